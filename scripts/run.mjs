@@ -1,0 +1,49 @@
+// The one door to every task: `node scripts/run.mjs TASK`. It is plain JavaScript because it must run before anything
+// is installed. It checks Node, installs the locked dependencies when they are missing or stale, then runs
+// scripts/TASK.ts with everything after TASK passed on.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const [task, ...rest] = process.argv.slice(2);
+
+const major = Number(process.versions.node.split('.')[0]);
+if (major < 20) {
+  console.error(`OpenCredits is built with Node 20 or later; this is ${process.version}. Get one at https://nodejs.org`);
+  process.exit(1);
+}
+
+const script = join(root, 'scripts', `${task}.ts`);
+if (!task || !existsSync(script)) {
+  console.error(`No such task: ${task ?? '(none)'}. The tasks are the scripts in package.json.`);
+  process.exit(1);
+}
+
+installDependencies();
+const child = spawnSync(process.execPath, ['--import', 'tsx', script, ...rest], { cwd: root, stdio: 'inherit' });
+process.exit(child.status ?? 1);
+
+/** Runs `npm ci` unless node_modules was made from this very package-lock.json on this Node version. */
+function installDependencies() {
+  const stamp = join(root, 'node_modules', '.opencredits-installed');
+  const lock = readFileSync(join(root, 'package-lock.json'));
+  const wanted = `${createHash('sha256').update(lock).digest('hex')} ${process.platform}-${process.arch}`;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  console.log('Installing the locked dependencies (about half a minute the first time)…');
+  // No package of ours needs its install script; a postinstall that is not run cannot do harm.
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const install = spawnSync(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  if (install.status !== 0) {
+    console.error('npm ci failed (see above). Check the network, then run the same command again.');
+    process.exit(install.status ?? 1);
+  }
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, wanted);
+}
