@@ -1,6 +1,11 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+/** `#env/…` is the Node twin in tests, as in packages/extension/tsconfig.test.json. */
+const nodeTwin = fileURLToPath(new URL('packages/extension/src/env/node/', import.meta.url));
+
 export default defineConfig({
+  resolve: { alias: [{ find: /^#env\//, replacement: nodeTwin }] },
   test: {
     projects: ['packages/core', 'packages/extension', 'packages/simulator', 'scripts'].map((root) => ({
       extends: true as const,

@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import type { BuildOptions as EsbuildOptions } from 'esbuild';
+import { extensionRoot } from '../lib/paths.ts';
+
+export type BundleName = 'node' | 'web';
+
+export const bundleNames: readonly BundleName[] = ['node', 'web'];
+
+/** Where each host's bundle lies, relative to the extension's folder: the manifest's `main` and `browser`. */
+export const bundleFiles: Readonly<Record<BundleName, string>> = {
+  node: 'dist/node/extension.js',
+  web: 'dist/web/extension.js',
+};
+
+/** How esbuild makes one bundle. Both come from the same source; only the `#env/…` imports differ. */
+export function bundleOptions(name: BundleName, dev: boolean): EsbuildOptions {
+  return {
+    absWorkingDir: extensionRoot,
+    entryPoints: ['src/extension.ts'],
+    outfile: bundleFiles[name],
+    bundle: true,
+    format: 'cjs',
+    // VS Code 1.74 runs the Node bundle in Node 16.14 and the web bundle in any browser of its day.
+    ...(name === 'node'
+      ? { platform: 'node', target: 'node16.14', mainFields: ['module', 'main'] }
+      : { platform: 'browser', target: 'es2021' }),
+    external: ['vscode'],
+    alias: { '#env': join(extensionRoot, 'src', 'env', name) },
+    minify: !dev,
+    sourcemap: dev ? 'linked' : false,
+    // The default charset keeps every non-ASCII character escaped, so no invisible one can hide in what we ship.
+    charset: 'ascii',
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+  };
+}
