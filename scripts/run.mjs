@@ -2,8 +2,7 @@
 // is installed. It checks Node, installs the locked dependencies when they are missing or stale, then runs
 // scripts/TASK.ts with everything after TASK passed on.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,7 +11,9 @@ const [task, ...rest] = process.argv.slice(2);
 
 const major = Number(process.versions.node.split('.')[0]);
 if (major < 20) {
-  console.error(`OpenCredits is built with Node 20 or later; this is ${process.version}. Get one at https://nodejs.org`);
+  console.error(
+    `OpenCredits is built with Node 20 or later; this is ${process.version}. Get one at https://nodejs.org`,
+  );
   process.exit(1);
 }
 
@@ -23,15 +24,15 @@ if (!task || !existsSync(script)) {
 }
 
 installDependencies();
-const child = spawnSync(process.execPath, ['--import', 'tsx', script, ...rest], { cwd: root, stdio: 'inherit' });
+const child = spawnSync(process.execPath, ['--import', 'tsx', script, ...rest], {
+  cwd: root,
+  stdio: 'inherit',
+});
 process.exit(child.status ?? 1);
 
-/** Runs `npm ci` unless node_modules was made from this very package-lock.json on this Node version. */
+/** Runs `npm ci` unless node_modules holds just what package-lock.json says. */
 function installDependencies() {
-  const stamp = join(root, 'node_modules', '.opencredits-installed');
-  const lock = readFileSync(join(root, 'package-lock.json'));
-  const wanted = `${createHash('sha256').update(lock).digest('hex')} ${process.platform}-${process.arch}`;
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  if (isInstalled()) return;
   console.log('Installing the locked dependencies (about half a minute the first time)…');
   // No package of ours needs its install script; a postinstall that is not run cannot do harm.
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
@@ -44,6 +45,17 @@ function installDependencies() {
     console.error('npm ci failed (see above). Check the network, then run the same command again.');
     process.exit(install.status ?? 1);
   }
-  mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, wanted);
+}
+
+/** Compares the lockfile with the record that npm leaves in node_modules at the end of an install. */
+function isInstalled() {
+  const record = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(record)) return false;
+  const installed = JSON.parse(readFileSync(record, 'utf8')).packages;
+  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  // Optional packages are those of other platforms; links and the root are the workspaces themselves.
+  return Object.entries(wanted).every(
+    ([path, { version, optional, link }]) =>
+      !path.includes('node_modules/') || optional || link || installed[path]?.version === version,
+  );
 }

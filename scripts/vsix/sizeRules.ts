@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundleFiles } from '../build/bundles.ts';
+import { root } from '../lib/paths.ts';
+import type { Vsix } from './vsix.ts';
+
+/** budgets.json, in bytes. */
+export interface Budgets {
+  readonly vsixWithoutPicturesBytes: number;
+  readonly nodeBundleBytes: number;
+  readonly webBundleBytes: number;
+}
+
+export interface SizeLine {
+  readonly what: string;
+  readonly bytes: number;
+  /** Largest allowed size; absent when the line is only for information. */
+  readonly budgetBytes?: number;
+}
+
+export function readBudgets(): Budgets {
+  return JSON.parse(readFileSync(join(root, 'budgets.json'), 'utf8')) as Budgets;
+}
+
+/** What the package weighs. Pictures are counted apart: they cost a download once and no start-up time. */
+export function sizes(vsix: Vsix, budgets: Budgets): SizeLine[] {
+  let pictures = 0;
+  for (const [path, bytes] of vsix.compressedBytes)
+    if (/\/media\/.*\.(png|svg)$/.test(path)) pictures += bytes;
+  const bundle = (file: string): number => vsix.files.get(`extension/${file}`)?.length ?? 0;
+  return [
+    { what: 'VSIX', bytes: vsix.bytes },
+    {
+      what: 'VSIX without pictures',
+      bytes: vsix.bytes - pictures,
+      budgetBytes: budgets.vsixWithoutPicturesBytes,
+    },
+    { what: bundleFiles.node, bytes: bundle(bundleFiles.node), budgetBytes: budgets.nodeBundleBytes },
+    { what: bundleFiles.web, bytes: bundle(bundleFiles.web), budgetBytes: budgets.webBundleBytes },
+  ];
+}
+
+export function sizeProblems(lines: readonly SizeLine[]): string[] {
+  return lines
+    .filter(({ bytes, budgetBytes }) => budgetBytes !== undefined && bytes > budgetBytes)
+    .map(
+      ({ what, bytes, budgetBytes }) =>
+        `${what} has ${bytes} bytes; its budget in budgets.json is ${budgetBytes}`,
+    );
+}
