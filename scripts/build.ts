@@ -43,10 +43,10 @@ async function watch(): Promise<void> {
     const options = bundleOptions(name, true);
     const reporter = {
       name: 'reporter',
-      setup: (build: { onStart(f: () => void): void; onEnd(f: () => void): void }) => {
+      setup: (events: { onStart(f: () => void): void; onEnd(f: () => void): void }) => {
         // .vscode/tasks.json waits for these two sentences.
-        build.onStart(() => console.log(`[${name}] building…`));
-        build.onEnd(() => console.log(`[${name}] watching for changes`));
+        events.onStart(() => console.log(`[${name}] building…`));
+        events.onEnd(() => console.log(`[${name}] watching for changes`));
       },
     };
     const watcher = await context({ ...options, plugins: [reporter] });

@@ -3,7 +3,7 @@
  * hyphens, byte order marks, variation selectors, tags. Attacks hide code in them, so no file of ours has one raw.
  */
 const invisible =
-  /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e01ef}]/u;
+  /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|[\ufe00-\ufe0f]|[\u{e0000}-\u{e01ef}]/u;
 
 /** Shapes of real secrets: OpenRouter's keys, and the `sk-…` keys of other providers. */
 const keyShapes: readonly RegExp[] = [
