@@ -1,0 +1,23 @@
+/** The public face of the core: the only file that the extension, the journeys and later the CLI import. */
+export { AccountBook, KEYRING_PATIENCE_MS } from './accounts/accountBook.ts';
+export { guardedGet } from './http/guardedRequest.ts';
+export { cleanKey, type CleanedKey } from './keys/cleanKey.ts';
+export type { Account, SavedKey } from './model/account.ts';
+export type { Failure, KeySlot } from './model/failure.ts';
+export { headlineOf, type Reading } from './model/reading.ts';
+export { intervalMsOf } from './monitor/interval.ts';
+export { Monitor, type MonitorSettings, type Watch } from './monitor/monitor.ts';
+export * from './ports.ts';
+export { failureWords, waitWords } from './present/failureWords.ts';
+export { headlineSpoken } from './present/headlineWords.ts';
+export { plainText } from './present/plainText.ts';
+export { type Severity, type Thresholds } from './present/severity.ts';
+export { type LineStyle, statusLine, type StatusLine } from './present/statusLine.ts';
+export { summarize, type Summary, type SummaryRow } from './present/summary.ts';
+export { DEFAULT_FORMAT, fillTemplate } from './present/template.ts';
+export { usableLocale } from './present/formatMoney.ts';
+export type { Provider } from './providers/provider.ts';
+export { checkKey } from './providers/readAccount.ts';
+export { providers, providerOf } from './providers/registry.ts';
+export { Redactor } from './redact/redactor.ts';
+export { Emitter, type Event } from './util/emitter.ts';

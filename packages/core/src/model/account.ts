@@ -1,0 +1,40 @@
+import type { Failure, KeySlot } from './failure.ts';
+import type { Reading } from './reading.ts';
+
+/** One account at one provider, as it is kept in `accounts.json`. Never holds a key. */
+export interface Account {
+  /** Random and opaque: it appears in the names of secrets and in logs. */
+  readonly id: string;
+  readonly providerId: string;
+  /** Which keys the person has saved, with where each came from. */
+  readonly keys: readonly SavedKey[];
+}
+
+export interface SavedKey {
+  readonly slot: KeySlot;
+  readonly source: 'pasted' | 'environment';
+  /** Random; changes with every save, so that other windows see a replaced key even where the event is lost. */
+  readonly revision: string;
+}
+
+/** What is known of an account: the last good reading and, beside it, how the last attempt went. */
+export interface AccountState {
+  readonly lastGood?: ReadingAt;
+  /** Since the last complete reading: the newest failure, and how many attempts in a row have failed. */
+  readonly trouble?: Trouble;
+}
+
+export interface ReadingAt {
+  readonly reading: Reading;
+  /** By the wall clock, when the answer came. */
+  readonly atMs: number;
+}
+
+export interface Trouble {
+  readonly failure: Failure;
+  /** By the wall clock. */
+  readonly atMs: number;
+  readonly attempts: number;
+  /** Whether the newest attempt was asked for by the person: then its failure shows at once. */
+  readonly asked: boolean;
+}

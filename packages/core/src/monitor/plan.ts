@@ -1,0 +1,121 @@
+import { type Failure, stopsUntilKeyChanges } from '../model/failure.ts';
+import { clampMs, HOUR_MS, LONGEST_INTERVAL_MS, MINUTE_MS, SHORTEST_INTERVAL_MS } from './interval.ts';
+
+/** Every rule about when to ask, as pure functions. All times are of the monotonic clock, in milliseconds. */
+
+/** At least this long between two requests that a person asks for. */
+export const ASKED_GAP_MS = 5_000;
+/** While spend is being observed: every minute, until this long has passed without any. */
+export const SPENDING_INTERVAL_MS = MINUTE_MS;
+export const QUIET_AFTER_SPEND_MS = 10 * MINUTE_MS;
+/** Spread of the schedule, as a share of the delay: always later, never earlier. */
+const JITTER_SHARE = 0.1;
+const WAKE_LEAST_MS = 5_000;
+const WAKE_SPREAD_MS = 10_000;
+/** The clocks may disagree by this much before we take it that the machine slept. */
+const SLEEP_GAP_MS = MINUTE_MS;
+const RETRY_AFTER_LEAST_MS = 1_000;
+const RETRY_AFTER_MOST_MS = HOUR_MS;
+const OVERLOAD_BACKOFF_MOST_MS = 15 * MINUTE_MS;
+
+export interface Situation {
+  readonly intervalMs: number;
+  readonly refreshWhileSpending: boolean;
+  /** When the last attempt ended; undefined when none has been made since the start. */
+  readonly lastAttemptMs?: number;
+  /** When spend was last seen to move. */
+  readonly spendSeenMs?: number;
+  /** How the last attempt went, and how many in a row went so. */
+  readonly trouble?: { readonly failure: Failure; readonly attempts: number };
+  /** In [0, 1), drawn once for each scheduled request. */
+  readonly jitter: number;
+}
+
+/**
+ * When the next background request is due. A time in the past means now.
+ * @returns 'never' while only a person can mend it: a rejected key, a key that this machine does not have.
+ */
+export function nextDueMs(situation: Situation): number | 'never' {
+  if (situation.trouble && isForPerson(situation.trouble.failure)) return 'never';
+  const { lastAttemptMs } = situation;
+  if (lastAttemptMs === undefined) return 0;
+  const delayMs = situation.trouble
+    ? backoffMs(situation.trouble, situation.intervalMs)
+    : paceMs(situation, lastAttemptMs);
+  return lastAttemptMs + delayMs * (1 + JITTER_SHARE * situation.jitter);
+}
+
+function isForPerson(failure: Failure): boolean {
+  return stopsUntilKeyChanges(failure) || failure.kind === 'keyUnavailable';
+}
+
+function paceMs(situation: Situation, lastAttemptMs: number): number {
+  const isSpending =
+    situation.refreshWhileSpending &&
+    situation.spendSeenMs !== undefined &&
+    lastAttemptMs - situation.spendSeenMs < QUIET_AFTER_SPEND_MS;
+  const intervalMs = clampMs(situation.intervalMs, SHORTEST_INTERVAL_MS, LONGEST_INTERVAL_MS);
+  return isSpending ? Math.min(intervalMs, SPENDING_INTERVAL_MS) : intervalMs;
+}
+
+/**
+ * After the nth failure in a row: one minute, doubled each time. Where only the way is broken, up to the interval, so
+ * that recovery shows within one; where the provider is in trouble, up to 15 minutes. Never less than it asked for.
+ */
+export function backoffMs(
+  trouble: { readonly failure: Failure; readonly attempts: number },
+  intervalMs: number,
+): number {
+  const { failure, attempts } = trouble;
+  const isOurSide = failure.kind === 'network' || failure.kind === 'timeout';
+  const interval = clampMs(intervalMs, SHORTEST_INTERVAL_MS, LONGEST_INTERVAL_MS);
+  const mostMs = isOurSide ? interval : Math.max(interval, OVERLOAD_BACKOFF_MOST_MS);
+  const doubled = MINUTE_MS * 2 ** Math.min(20, Math.max(0, attempts - 1));
+  return Math.max(Math.min(doubled, mostMs), askedWaitMs(failure));
+}
+
+/** How long the provider itself asked to be left alone: its Retry-After held within 1 s … 1 h, or 0. */
+export function askedWaitMs(failure: Failure): number {
+  const asked =
+    failure.kind === 'rateLimited' || failure.kind === 'providerDown' ? failure.retryAfterMs : undefined;
+  return asked === undefined ? 0 : clampMs(asked, RETRY_AFTER_LEAST_MS, RETRY_AFTER_MOST_MS);
+}
+
+/** Whether a window that gains focus should ask: its figure is older than the interval and nothing speaks against it. */
+export function isDueOnFocus(situation: Situation, nowMs: number): boolean {
+  const dueMs = nextDueMs(situation);
+  if (dueMs === 'never') return false;
+  if (situation.trouble) return nowMs >= dueMs;
+  return situation.lastAttemptMs === undefined || nowMs - situation.lastAttemptMs >= situation.intervalMs;
+}
+
+export type AskedDecision =
+  | { readonly kind: 'ask' }
+  /** A fresh answer is less than {@link ASKED_GAP_MS} old: it is shown again, nothing is sent. */
+  | { readonly kind: 'fresh' }
+  /** The provider asked to be left alone for this much longer. */
+  | { readonly kind: 'wait'; readonly waitMs: number };
+
+/** What to do when a person asks for a refresh. Back-off of our own does not stand in the way; the provider's word does. */
+export function decideAsked(situation: Situation, nowMs: number): AskedDecision {
+  const { lastAttemptMs, trouble } = situation;
+  if (lastAttemptMs === undefined) return { kind: 'ask' };
+  const waitMs = trouble ? lastAttemptMs + askedWaitMs(trouble.failure) - nowMs : 0;
+  if (waitMs > 0) return { kind: 'wait', waitMs };
+  return nowMs - lastAttemptMs < ASKED_GAP_MS ? { kind: 'fresh' } : { kind: 'ask' };
+}
+
+/** Whether the machine slept (or its clock was moved forward) between two looks at both clocks. */
+export function hasSlept(
+  elapsed: { readonly monotonicMs: number; readonly wallMs: number },
+  expectedMs: number,
+): boolean {
+  return (
+    elapsed.wallMs - elapsed.monotonicMs > SLEEP_GAP_MS || elapsed.monotonicMs - expectedMs > SLEEP_GAP_MS
+  );
+}
+
+/** After sleep: one request, once the network has had a moment to come back. 5 … 15 s. */
+export function wakeDelayMs(jitter: number): number {
+  return WAKE_LEAST_MS + WAKE_SPREAD_MS * jitter;
+}

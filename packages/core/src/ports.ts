@@ -1,0 +1,80 @@
+/** What the core asks of its host. Everything that touches the world comes in through one of these. */
+
+/** Ends something that was begun: a timer, a subscription, a resource. Safe to call twice. */
+export interface Disposable {
+  dispose(): void;
+}
+
+export interface Clock {
+  /** Milliseconds since an arbitrary start; never goes back, whatever happens to the wall clock. For intervals. */
+  monotonicMs(): number;
+  /** Milliseconds since 1970-01-01 UTC by the machine's clock; may jump. For "as of" times that are shown or stored. */
+  wallMs(): number;
+  /** Calls `run` once, `delayMs` from now, unless disposed before. Delays are clamped to what timers can hold. */
+  after(delayMs: number, run: () => void): Disposable;
+}
+
+export interface Random {
+  /** Uniform in [0, 1). Never for secrets. */
+  fraction(): number;
+  /** A new opaque id: 16 random bytes as lowercase hex, from a cryptographic source. */
+  id(): string;
+}
+
+export interface HttpRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Aborting closes the socket; the pending call or iteration then throws. */
+  readonly signal: AbortSignal;
+}
+
+export interface HttpAnswer {
+  /** 200…599; or `'redirect'` where the host follows the fetch rules and hides the redirect's status. */
+  readonly status: number | 'redirect';
+  /** By lowercase name. In a browser only what CORS exposes. */
+  header(name: string): string | undefined;
+  /** The body, decoded (gunzipped), in pieces as they come. */
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+/** Thrown by a transport, and by nothing else: what went wrong, with no text of the platform's. */
+export class TransportError extends Error {
+  constructor(readonly reason: 'unreachable' | 'proxy' | 'certificate' | 'aborted' | 'encoding') {
+    super(reason);
+    this.name = 'TransportError';
+  }
+}
+
+export interface HttpTransport {
+  /** Sends one GET. Never follows a redirect, never adds a header of its own that carries data. @throws TransportError */
+  get(request: HttpRequest): Promise<HttpAnswer>;
+  /** True while the host has been told not to check certificates (`NODE_TLS_REJECT_UNAUTHORIZED=0`). */
+  certificateChecksAreOff(): boolean;
+}
+
+export interface SecretStore {
+  get(name: string): Promise<string | undefined>;
+  set(name: string, value: string): Promise<void>;
+  delete(name: string): Promise<void>;
+  /** May fire twice, without a change, or (VS Code 1.80.0) not in the window that wrote. Gives the name. */
+  onDidChange(listener: (name: string) => void): Disposable;
+}
+
+/** Small text files of ours, by plain name ("accounts.json"), in one folder that survives updates. */
+export interface FileStore {
+  /** The whole text; `undefined` when there is no such file. Rejects when it exists but cannot be read. */
+  read(name: string): Promise<string | undefined>;
+  /** Replaces the whole file; a reader sees the old text or the new, never half. Rejects when the disk refuses. */
+  write(name: string, text: string): Promise<void>;
+  /** Moves an unreadable file out of the way, keeping it for a person to look at. Never rejects. */
+  setAside(name: string): Promise<void>;
+  /** Deletes everything in the folder. */
+  clear(): Promise<void>;
+}
+
+export interface Logger {
+  debug(message: string, ...details: unknown[]): void;
+  info(message: string, ...details: unknown[]): void;
+  warn(message: string, ...details: unknown[]): void;
+  error(message: string, ...details: unknown[]): void;
+}

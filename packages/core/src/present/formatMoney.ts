@@ -1,0 +1,97 @@
+import { divideHalfAwayFromZero, type Money } from '../model/money.ts';
+
+const MICROS_PER_CENT = 10_000n;
+const CENTS_PER_UNIT = 100n;
+
+export interface MoneyFormat {
+  /** BCP 47, as VS Code's display language gives it. A tag that this host does not know falls back to `en-US`. */
+  readonly locale: string;
+  /** `$10` rather than `$10.00` where there are no cents: for limits, which people set in whole numbers. */
+  readonly dropZeroCents?: boolean;
+}
+
+/**
+ * An amount for people: two decimals, grouped and signed as the locale does. Rounds half away from zero.
+ * What is not zero never reads as zero: above it `<$0.01`, below it `-<$0.01`.
+ * @example formatMoney({amountMicros: -400_000n, currency: 'USD'}, {locale: 'en-US'}) // "-$0.40"
+ */
+export function formatMoney(money: Money, { locale, dropZeroCents = false }: MoneyFormat): string {
+  const negative = money.amountMicros < 0n;
+  const magnitude = negative ? -money.amountMicros : money.amountMicros;
+  if (magnitude > 0n && magnitude < MICROS_PER_CENT) {
+    return `${negative ? '-' : ''}<${formatCents(1n, false, money.currency, locale, true)}`;
+  }
+  const cents = divideHalfAwayFromZero(magnitude, MICROS_PER_CENT);
+  return formatCents(
+    cents,
+    negative,
+    money.currency,
+    locale,
+    !(dropZeroCents && cents % CENTS_PER_UNIT === 0n),
+  );
+}
+
+/**
+ * Intl does the grouping, the digits, the symbol and the sign; the cents are put in by hand, since Node 16's Intl
+ * would turn an exact decimal string into a double first.
+ */
+function formatCents(
+  cents: bigint,
+  negative: boolean,
+  currency: string,
+  locale: string,
+  showCents: boolean,
+): string {
+  const units = cents / CENTS_PER_UNIT;
+  // There is no bigint -0n: format -1 for its sign, then put the zero back.
+  const signed = negative ? -(units === 0n ? 1n : units) : units;
+  const parts = currencyFormat(locale, currency, showCents ? 2 : 0).formatToParts(signed);
+  const digits = plainFormat(locale);
+  return parts
+    .map((part) => {
+      if (part.type === 'fraction') return digits.format(cents % CENTS_PER_UNIT);
+      if (part.type === 'integer' && units === 0n) return [...digits.format(0n)][0] ?? '0';
+      return part.value;
+    })
+    .join('');
+}
+
+const currencyFormats = new Map<string, Intl.NumberFormat>();
+
+function currencyFormat(locale: string, currency: string, decimals: number): Intl.NumberFormat {
+  const key = `${locale} ${currency} ${decimals}`;
+  let format = currencyFormats.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(usableLocale(locale), {
+      style: 'currency',
+      currency,
+      currencyDisplay: 'narrowSymbol',
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    });
+    currencyFormats.set(key, format);
+  }
+  return format;
+}
+
+const plainFormats = new Map<string, Intl.NumberFormat>();
+
+/** Two digits at least, in the locale's own numerals ("05", "٠٥"). */
+function plainFormat(locale: string): Intl.NumberFormat {
+  let format = plainFormats.get(locale);
+  if (!format) {
+    format = new Intl.NumberFormat(usableLocale(locale), { useGrouping: false, minimumIntegerDigits: 2 });
+    plainFormats.set(locale, format);
+  }
+  return format;
+}
+
+/** VS Code says `en` for American English; pseudo languages such as `qps-ploc` and typos must not throw. */
+export function usableLocale(locale: string): string {
+  if (locale === 'en') return 'en-US';
+  try {
+    return Intl.NumberFormat.supportedLocalesOf(locale)[0] ?? 'en-US';
+  } catch {
+    return 'en-US';
+  }
+}

@@ -1,0 +1,39 @@
+import { known, type Known, unknown } from '../model/known.ts';
+import { parseMoney, type Money } from '../model/money.ts';
+
+/**
+ * Field readers for API answers. A field that is missing, null or of the wrong type is unknown, and never fails the
+ * whole: providers add, drop and retype fields without notice. What is read is never turned into 0.
+ */
+export type Fields = Readonly<Record<string, unknown>>;
+
+export function money(value: unknown, currency: string): Known<Money> {
+  const amount = parseMoney(value, currency);
+  return amount ? known(amount) : unknown;
+}
+
+export function flag(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+/** A whole number from 0 to 10⁹; also from a string of digits. */
+export function count(value: unknown): Known<number> {
+  const number = typeof value === 'string' && /^\d{1,10}$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isInteger(number) && number >= 0 && number <= 1e9
+    ? known(number)
+    : unknown;
+}
+
+/** An ISO 8601 instant with a zone, as milliseconds since 1970 UTC. */
+export function instant(value: unknown): Known<number> {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}T[\d:.]{5,20}(Z|[+-]\d{2}:?\d{2})$/.test(value))
+    return unknown;
+  const ms = Date.parse(value);
+  return Number.isFinite(ms) ? known(ms) : unknown;
+}
+
+/** The named object inside, or an empty one. */
+export function inner(fields: Fields, name: string): Fields {
+  const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+}

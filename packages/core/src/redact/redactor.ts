@@ -1,0 +1,89 @@
+/** Any run of this many characters of a known secret is blanked, wherever it stands. */
+const WINDOW = 6;
+const MASK = '[redacted]';
+/** Deep or endless error chains are cut here. */
+const MAX_DEPTH = 8;
+const MAX_LENGTH = 20_000;
+
+/** What gives a secret away even where the secret is not one of ours. */
+const PATTERNS: readonly [RegExp, string][] = [
+  [/\bsk-[A-Za-z0-9_-]{6,}/g, MASK],
+  [/\b(Bearer|Basic)\s+[^\s"',;]+/gi, `$1 ${MASK}`],
+  [
+    /((?:authorization|x-api-key|api[-_]?key|token|secret|password)["']?\s*[:=]\s*["']?)[^\s"',;}]+/gi,
+    `$1${MASK}`,
+  ],
+  [/(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@"']+@/gi, `$1${MASK}@`],
+  [/(\bhttps?:\/\/[^\s?"'#]+\?)[^\s"']+/gi, `$1${MASK}`],
+];
+
+/**
+ * Makes any value safe to write down. Every line that is logged, copied or reported passes here.
+ * Knows the keys in use, and blanks every run of six characters of them, also URL-encoded, base64 and JSON-escaped.
+ */
+export class Redactor {
+  readonly #windows = new Set<string>();
+
+  /** From now on no piece of `secret` gets through. Cheap to call again with the same one. */
+  remember(secret: string): void {
+    for (const form of formsOf(secret)) {
+      for (let at = 0; at + WINDOW <= form.length; at += 1) this.#windows.add(form.slice(at, at + WINDOW));
+    }
+  }
+
+  /** A text for a log: strings as they are, errors with message, stack, cause and aggregated errors, the rest as JSON. */
+  redact(value: unknown): string {
+    const text = describe(value, 0, new Set()).slice(0, MAX_LENGTH);
+    return PATTERNS.reduce((safe, [pattern, mask]) => safe.replace(pattern, mask), this.#blankKnown(text));
+  }
+
+  #blankKnown(text: string): string {
+    if (this.#windows.size === 0) return text;
+    let safe = '';
+    let openFrom = 0;
+    for (let at = 0; at + WINDOW <= text.length; at += 1) {
+      if (!this.#windows.has(text.slice(at, at + WINDOW))) continue;
+      let end = at + WINDOW;
+      while (end < text.length && this.#windows.has(text.slice(end - WINDOW + 1, end + 1))) end += 1;
+      safe += text.slice(openFrom, at) + MASK;
+      openFrom = end;
+      at = end - 1;
+    }
+    return safe + text.slice(openFrom);
+  }
+}
+
+function formsOf(secret: string): readonly string[] {
+  const forms = [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
+  // Base64 of a longer text that holds the secret at any of three alignments; the outermost characters mix with neighbours.
+  for (const padding of ['', 'x', 'xx']) {
+    try {
+      const encoded = btoa(padding + secret);
+      forms.push(encoded.slice(4).replace(/=+$/, ''), padding === '' ? encoded.slice(0, 8) : '');
+    } catch {
+      // Not Latin-1: such a key is refused before it is ever used.
+    }
+  }
+  return forms;
+}
+
+function describe(value: unknown, depth: number, seen: Set<unknown>): string {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (depth > MAX_DEPTH || seen.has(value)) return '…';
+  seen.add(value);
+  const next = (inner: unknown): string => describe(inner, depth + 1, seen);
+  if (value instanceof Error) {
+    const parts = [value.stack ?? `${value.name}: ${value.message}`];
+    if (!parts[0]?.includes(value.message)) parts.push(value.message);
+    for (const name of Object.getOwnPropertyNames(value)) {
+      if (name === 'stack' || name === 'message') continue;
+      parts.push(`${name}: ${next((value as unknown as Record<string, unknown>)[name])}`);
+    }
+    return parts.join('\n');
+  }
+  if (Array.isArray(value)) return `[${value.map(next).join(', ')}]`;
+  return `{${Object.entries(value)
+    .map(([name, inner]) => `${name}: ${next(inner)}`)
+    .join(', ')}}`;
+}
