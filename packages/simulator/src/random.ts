@@ -7,7 +7,9 @@ export type Random = () => number;
  */
 export function createRandom(seed: number, stream: string): Random {
   let state = seed | 0;
-  for (const char of stream) state = Math.imul(state ^ char.codePointAt(0)!, 0x01000193);
+  for (let index = 0; index < stream.length; index++) {
+    state = Math.imul(state ^ stream.charCodeAt(index), 0x01000193);
+  }
   return () => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);

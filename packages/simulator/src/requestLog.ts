@@ -15,7 +15,7 @@ export interface LoggedRequest {
   keyCame: boolean;
   /** Whose key it was, when it was one of ours. */
   persona?: PersonaName;
-  /** Lower case, sorted; no values. */
+  /** Lower case, in the order in which they came; no values. */
   headerNames: string[];
   /** What was answered; undefined when nothing was (dropped, hung). */
   status?: number;

@@ -31,7 +31,7 @@ export interface Account {
   budget: { scope: string; limitMicros: number; reset: Period; spentMicros: number } | null;
   isFreeTier: boolean;
   freeRequests: { limit: number; used: number } | null;
-  /** Oldest first; shown newest first. */
+  /** Newest first, as they are shown. */
   listedKeys: ListedKey[];
   /** By UTC date. */
   activity: Map<string, ActivityDay>;
@@ -79,7 +79,10 @@ export function createAccount(persona: PersonaName, seed: number, nowMs: number)
         }
       : null,
     isFreeTier: spec.isFreeTier ?? false,
-    freeRequests: spec.freeRequests === undefined ? { limit: 1000, used: 2 } : spec.freeRequests,
+    freeRequests:
+      spec.freeRequests === undefined
+        ? { limit: 1000, used: 2 }
+        : spec.freeRequests && { ...spec.freeRequests },
     listedKeys,
     activity: createActivity(
       persona,

@@ -19,8 +19,9 @@ export interface ActivityRow {
 }
 
 const dayMs = 86_400_000;
-const models = ['openai/gpt-4.1', 'anthropic/claude-sonnet-4.5', 'google/gemini-2.5-flash'];
-const providers = ['OpenAI', 'Anthropic', 'Google Vertex'];
+const firstModel = { model: 'openai/gpt-4.1', provider: 'OpenAI' };
+const models = [firstModel.model, 'anthropic/claude-sonnet-4.5', 'google/gemini-2.5-flash'];
+const providers = [firstModel.provider, 'Anthropic', 'Google Vertex'];
 
 /** The last 35 days before today. All of it together is less than `usedMicros`. */
 export function createActivity(
@@ -45,7 +46,7 @@ export function createActivity(
       if (share < 0.2) continue;
       rows.push({
         model,
-        provider: providers[index % providers.length]!,
+        provider: providers[index % providers.length] ?? '',
         keyHash: key?.hash ?? '',
         workspaceId: key?.workspaceId ?? '',
         usageMicros: Math.floor((daily * share) / (spec.activityModels ?? models).length),
@@ -69,12 +70,10 @@ export function addActivity(
   const date = utcDate(nowMs);
   const rows = days.get(date) ?? [];
   days.set(date, rows);
-  const model = models[0]!;
-  let row = rows.find((candidate) => candidate.model === model && candidate.keyHash === key.hash);
+  let row = rows.find((candidate) => candidate.model === firstModel.model && candidate.keyHash === key.hash);
   if (!row) {
     row = {
-      model,
-      provider: providers[0]!,
+      ...firstModel,
       keyHash: key.hash,
       workspaceId: key.workspaceId,
       usageMicros: 0,

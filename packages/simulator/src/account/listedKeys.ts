@@ -28,7 +28,7 @@ const dayMs = 86_400_000;
 const names = ['Editor', 'Nightly batch', 'Chat bot', 'Evaluation', 'Staging'];
 
 /**
- * The ordinary keys of a management persona's account, oldest first. The newest of the default workspace is the
+ * The ordinary keys of a management persona's account, newest first. The first of the default workspace is the
  * one that `spend` charges; a disabled one and one in a second workspace stand for what a plain `/keys` leaves out.
  */
 export function createListedKeys(
@@ -43,7 +43,8 @@ export function createListedKeys(
   const total = wanted + 2;
   // The keys share what the account used, so that no sum over them exceeds it.
   const shareMicros = Math.floor(toMicros(spec.totalUsageUsd) / total);
-  return Array.from({ length: total }, (_, index): ListedKey => {
+  return Array.from({ length: total }, (_, fromNewest): ListedKey => {
+    const index = total - 1 - fromNewest;
     const monthly = Math.floor(shareMicros * (0.2 + 0.2 * random()));
     const weekly = Math.floor(monthly * (0.2 + 0.3 * random()));
     const createdAtMs = nowMs - (total - index) * dayMs;

@@ -50,7 +50,7 @@ export function topUp(account: Account, nowMs: number, amountUsd: number): void 
 }
 
 function chargedKey(account: Account): ListedKey | undefined {
-  return account.listedKeys.filter((key) => !key.disabled && key.workspaceId === defaultWorkspaceId).at(-1);
+  return account.listedKeys.find((key) => !key.disabled && key.workspaceId === defaultWorkspaceId);
 }
 
 function finite(amountUsd: number): number {

@@ -1,4 +1,5 @@
 // tsyringe, inside the certificate library, wants this polyfill loaded before it.
+// oxlint-disable-next-line import/no-unassigned-import -- it is loaded for what it does, not for what it exports
 import 'reflect-metadata';
 import { webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
@@ -64,7 +65,9 @@ export async function issueLeaf(options: LeafOptions): Promise<Issued & { spkiSh
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
       new x509.SubjectAlternativeNameExtension(
-        options.names.map((value) => ({ type: /^[\d.]+$/.test(value) ? 'ip' : 'dns', value })),
+        options.names.map((value): x509.JsonGeneralName => {
+          return { type: /^[\d.]+$/.test(value) ? 'ip' : 'dns', value };
+        }),
       ),
       await x509.AuthorityKeyIdentifierExtension.create((options.authority?.keys ?? keys).publicKey),
     ],

@@ -9,7 +9,7 @@ export type Delivery =
   | { kind: 'whole' }
   | { kind: 'late'; delayMs: number }
   | { kind: 'never' }
-  | { kind: 'half'; then: 'hang' | 'drop' }
+  | { kind: 'half'; ending: 'hang' | 'drop' }
   | { kind: 'slow'; bytes: number; intervalMs: number }
   | { kind: 'endless' }
   | { kind: 'gzipBomb'; decodedMiB: number }
@@ -36,7 +36,7 @@ export function faultAnswer(
     case 'hangBeforeHeaders':
       return { answer: good, delivery: { kind: 'never' } };
     case 'hangInBody':
-      return { answer: good, delivery: { kind: 'half', then: 'hang' } };
+      return { answer: good, delivery: { kind: 'half', ending: 'hang' } };
     case 'slowBody':
       return {
         answer: good,
@@ -65,7 +65,7 @@ export function faultAnswer(
     case 'drop':
       return {
         answer: good,
-        delivery: fault.when === 'beforeHeaders' ? { kind: 'drop' } : { kind: 'half', then: 'drop' },
+        delivery: fault.when === 'beforeHeaders' ? { kind: 'drop' } : { kind: 'half', ending: 'drop' },
       };
   }
 }

@@ -21,12 +21,11 @@ export function keysAnswer(account: Account, query: URLSearchParams): Answer {
   const withDisabled = query.get('include_disabled') === 'true';
   const shown = account.listedKeys
     .filter((key) => key.workspaceId === workspaceId && (withDisabled || !key.disabled))
-    .reverse()
     .slice(Number(offset), Number(offset) + pageSize);
-  return jsonAnswer({ data: shown.map((key) => ({ ...row(key), ...account.spec.listedKeyFields })) });
+  return jsonAnswer({ data: shown.map((key) => row(key, account.spec.listedKeyFields)) });
 }
 
-function row(key: ListedKey): Record<string, unknown> {
+function row(key: ListedKey, laidOver: Record<string, unknown> | undefined): Record<string, unknown> {
   return {
     hash: key.hash,
     name: key.name,
@@ -50,6 +49,7 @@ function row(key: ListedKey): Record<string, unknown> {
     creator_user_id: 'user_SIMULATED',
     external_user: null,
     workspace_id: key.workspaceId,
+    ...laidOver,
   };
 }
 

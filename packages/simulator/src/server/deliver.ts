@@ -30,7 +30,7 @@ export function deliver(response: ServerResponse, { answer, delivery }: Delivere
     case 'half':
       sized();
       response.write(body.subarray(0, Math.ceil(body.length / 2)), () => {
-        if (delivery.then === 'drop') response.socket?.destroy();
+        if (delivery.ending === 'drop') response.socket?.destroy();
       });
       return;
     case 'slow':
@@ -43,11 +43,7 @@ export function deliver(response: ServerResponse, { answer, delivery }: Delivere
       sendForEver(response);
       return;
     case 'gzipBomb':
-      void gzipBomb(delivery.decodedMiB).then((bomb) => {
-        if (response.destroyed) return;
-        head({ 'content-encoding': 'gzip', 'content-length': `${bomb.length}` });
-        response.end(bomb);
-      });
+      void sendBomb(response, delivery.decodedMiB, head);
       return;
     case 'drop':
       response.socket?.destroy();
@@ -79,4 +75,15 @@ function sendForEver(response: ServerResponse): void {
     if (!response.destroyed) response.once('drain', more);
   };
   more();
+}
+
+async function sendBomb(
+  response: ServerResponse,
+  decodedMiB: number,
+  head: (extra: Record<string, string>) => void,
+): Promise<void> {
+  const bomb = await gzipBomb(decodedMiB);
+  if (response.destroyed) return;
+  head({ 'content-encoding': 'gzip', 'content-length': `${bomb.length}` });
+  response.end(bomb);
 }

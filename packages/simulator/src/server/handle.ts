@@ -75,9 +75,7 @@ export function logRequest(world: World, scheme: 'https' | 'http', request: Inco
     path: hideKeys(request.url ?? '/', key),
     host: hideKeys(hostName(request.headers.host ?? ''), key),
     keyCame: key !== undefined || values.some((value) => value !== undefined && /sk-or-/i.test(value)),
-    headerNames: Object.keys(request.headers)
-      .map((name) => hideKeys(name, key))
-      .sort(),
+    headerNames: Object.keys(request.headers).map((name) => hideKeys(name, key)),
   };
   if (persona) entry.persona = persona;
   world.requests.push(entry);
