@@ -10,6 +10,8 @@ export interface RunResult {
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** After so long the program is killed; it then counts as failed. */
+  readonly timeoutMs?: number;
 }
 
 /** Runs a program to its end and keeps what it said. Rejects only when it cannot be started. */
@@ -19,6 +21,7 @@ export function run(command: string, args: readonly string[], options: RunOption
       cwd: options.cwd ?? root,
       env: { ...process.env, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
+      ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs, killSignal: 'SIGKILL' }),
     });
     let output = '';
     const keep = (text: string): void => {
