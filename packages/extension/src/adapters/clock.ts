@@ -1,0 +1,24 @@
+import type { Clock, Logger } from '@opencredits/core';
+
+/** Beyond 2³¹ − 1 ms, or given NaN, setTimeout fires after 1 ms: a storm of requests from one bad number. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+export function createClock(log: Logger): Clock {
+  return {
+    monotonicMs: () => performance.now(),
+    wallMs: () => Date.now(),
+    after(delayMs, run) {
+      const timer = setTimeout(
+        () => {
+          try {
+            run();
+          } catch (error) {
+            log.error('A timer broke off', error);
+          }
+        },
+        Number.isNaN(delayMs) ? LONGEST_TIMER_MS : Math.min(LONGEST_TIMER_MS, Math.max(0, delayMs)),
+      );
+      return { dispose: () => clearTimeout(timer) };
+    },
+  };
+}

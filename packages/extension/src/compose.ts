@@ -1,0 +1,92 @@
+import {
+  AccountBook,
+  type Disposable,
+  intervalMsOf,
+  Monitor,
+  type MonitorSettings,
+  providers,
+  Redactor,
+} from '@opencredits/core';
+import { commands, type ExtensionContext, window } from 'vscode';
+import { createFileStore } from '#env/fileStore.ts';
+import { random } from '#env/random.ts';
+import { createTransport } from '#env/transport.ts';
+import { createClock } from './adapters/clock.ts';
+import { createLog } from './adapters/log.ts';
+import { createSecretStore } from './adapters/secretStore.ts';
+import { settings } from './adapters/settings.ts';
+import type { ContextKey } from './generated/contributions.ts';
+import { registerCommands } from './ui/commands.ts';
+import { StatusBar } from './ui/statusBar.ts';
+
+/**
+ * The composition root: builds every part, top to bottom, and ties them together. Returns at once; nothing here waits
+ * for the disk, the keyring or the network.
+ */
+export function compose(context: ExtensionContext): Disposable {
+  const redactor = new Redactor();
+  const log = createLog(redactor);
+  const clock = createClock(log);
+  const transport = createTransport();
+  const secrets = createSecretStore(context.secrets);
+  const files = createFileStore(context.globalStorageUri, () => random.id());
+  const [provider] = providers;
+  if (!provider) throw new Error('No provider');
+
+  const book = new AccountBook({ files, secrets, clock, random, redactor, log });
+  const monitor = new Monitor({ clock, random, transport, files, log }, book, monitorSettings());
+  const statusBar = new StatusBar(monitor, () => clock.wallMs());
+
+  let hasKey: boolean | undefined;
+  const draw = (): void => {
+    statusBar.draw();
+    const { kind } = monitor.watch;
+    if (kind === 'starting' || hasKey === (kind !== 'noAccount')) return;
+    hasKey = kind !== 'noAccount';
+    void commands.executeCommand('setContext', 'opencredits.hasKey' satisfies ContextKey, hasKey);
+  };
+
+  const owned: readonly Disposable[] = [
+    monitor.onDidChange(draw),
+    settings.onDidChange(() => {
+      monitor.apply(monitorSettings());
+      draw();
+    }),
+    window.onDidChangeWindowState((state) => {
+      if (state.focused) monitor.windowFocused();
+    }),
+    ...registerCommands({
+      book,
+      clock,
+      files,
+      log,
+      monitor,
+      provider,
+      redactor,
+      statusBar,
+      transport,
+      version: String((context.extension.packageJSON as { readonly version?: unknown }).version),
+    }),
+    monitor,
+    book,
+    statusBar,
+    log,
+  ];
+  monitor.start().catch((error: unknown) => log.error('OpenCredits could not start', error));
+  return {
+    dispose: () => {
+      for (const one of owned) one.dispose();
+    },
+  };
+}
+
+function monitorSettings(): MonitorSettings {
+  return {
+    intervalMs: intervalMsOf(settings.get('opencredits.updateInterval')),
+    refreshWhileSpending: settings.get('opencredits.refreshWhileSpending'),
+    polling: settings.get('opencredits.showInStatusBar'),
+    enabledProviders: providers
+      .filter((one) => one.id === 'openrouter' && settings.get('opencredits.providers.openrouter.enabled'))
+      .map((one) => one.id),
+  };
+}

@@ -1,0 +1,8 @@
+/**
+ * A key from this process's environment, and nothing else from there. Called only inside the configure flow, when the
+ * person has opened it. In a dev container the repository decides the environment, so it is offered, never taken.
+ */
+export function environmentKey(name: string): string | undefined {
+  const value = process.env[name]?.trim();
+  return value === '' ? undefined : value;
+}

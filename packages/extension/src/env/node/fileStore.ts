@@ -1,0 +1,56 @@
+import { promises as fs } from 'fs';
+import type { FileStore } from '@opencredits/core';
+import type { Uri } from 'vscode';
+
+/** A virus scanner or an indexer may hold the file for a moment (Windows). */
+const BUSY_CODES = new Set(['EPERM', 'EBUSY', 'EACCES']);
+const BUSY_RETRIES = 4;
+const BUSY_PAUSE_MS = 40;
+
+/** Our files in one folder on disk. Written beside and renamed, so that nobody ever reads half a file. */
+export function createFileStore(folder: Uri, uniqueId: () => string): FileStore {
+  const pathOf = (name: string): string => `${folder.fsPath}/${name}`;
+  return {
+    async read(name) {
+      try {
+        return await fs.readFile(pathOf(name), 'utf8');
+      } catch (error) {
+        if (codeOf(error) === 'ENOENT') return undefined;
+        throw error;
+      }
+    },
+    async write(name, text) {
+      await fs.mkdir(folder.fsPath, { recursive: true });
+      const temporary = pathOf(`${name}.${uniqueId()}.tmp`);
+      try {
+        await fs.writeFile(temporary, text, { mode: 0o600 });
+        await renameWhenFree(temporary, pathOf(name));
+      } catch (error) {
+        await fs.rm(temporary, { force: true }).catch(() => undefined);
+        throw error;
+      }
+    },
+    async setAside(name) {
+      await fs.rename(pathOf(name), pathOf(`${name}.damaged`)).catch(() => undefined);
+    },
+    async clear() {
+      await fs.rm(folder.fsPath, { recursive: true, force: true, maxRetries: BUSY_RETRIES });
+    },
+  };
+}
+
+async function renameWhenFree(from: string, to: string): Promise<void> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      await fs.rename(from, to);
+      return;
+    } catch (error) {
+      if (attempt >= BUSY_RETRIES || !BUSY_CODES.has(codeOf(error))) throw error;
+      await new Promise((resolve) => setTimeout(resolve, BUSY_PAUSE_MS));
+    }
+  }
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? '';
+}

@@ -1,0 +1,86 @@
+import type { IncomingMessage } from 'http';
+import type { TLSSocket } from 'tls';
+import { type HttpAnswer, type HttpRequest, type HttpTransport, TransportError } from '@opencredits/core';
+
+/**
+ * HTTPS by Node's own `https`: VS Code routes it through its proxy and certificate support in every version since 1.31,
+ * while `fetch` does not exist before 1.82 and ignores the proxy before 1.96 (docs/adr/0003).
+ */
+export function createTransport(): HttpTransport {
+  return {
+    get,
+    certificateChecksAreOff: () => process.env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0',
+  };
+}
+
+async function get({ url, headers, signal }: HttpRequest): Promise<HttpAnswer> {
+  // Loaded at the first request, not at activation; by name, since VS Code hands its own version to who asks for it.
+  const https = await import('https');
+  return new Promise((resolve, reject) => {
+    const request = https.request(url, {
+      method: 'GET',
+      // One request every few minutes has no use for an open socket.
+      headers: {
+        ...headers,
+        'accept-encoding': 'identity',
+        'user-agent': 'OpenCredits',
+        connection: 'close',
+      },
+      // Said outright, so that no setting of the process can switch the check off under us.
+      rejectUnauthorized: true,
+    });
+    request.on('error', (error: NodeJS.ErrnoException) =>
+      reject(new TransportError(reasonOf(error, signal))),
+    );
+    request.on('response', (response) => {
+      // The body may never be read (a redirect, say); its end must not become an uncaught error.
+      response.on('error', () => undefined);
+      // A proxy that refuses the tunnel has its own plain answer handed to us as if it came from the provider.
+      if ((response.socket as Partial<TLSSocket>).encrypted !== true) {
+        request.destroy();
+        reject(new TransportError('proxy'));
+        return;
+      }
+      resolve({
+        status: response.statusCode ?? 0,
+        header: (name) => [response.headers[name]].flat()[0],
+        body: bodyOf(response, signal),
+      });
+    });
+    signal.addEventListener('abort', () => request.destroy(), { once: true });
+    request.end();
+  });
+}
+
+async function* bodyOf(response: IncomingMessage, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const stream = await decoded(response);
+  try {
+    for await (const piece of stream) yield piece as Uint8Array;
+  } catch (error) {
+    throw new TransportError(reasonOf(error as NodeJS.ErrnoException, signal));
+  }
+}
+
+/** We ask for plain bytes; a middlebox may compress all the same. */
+async function decoded(response: IncomingMessage): Promise<AsyncIterable<unknown>> {
+  const encoding = response.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
+  if (encoding === 'identity' || encoding === '') return response;
+  if (encoding !== 'gzip') {
+    response.destroy();
+    throw new TransportError('encoding');
+  }
+  const [{ createGunzip }, { pipeline }] = await Promise.all([import('zlib'), import('stream')]);
+  // The reader sees every error through the last stream; the callback is there because pipeline wants one.
+  return pipeline(response, createGunzip(), () => undefined);
+}
+
+/** Node's error codes for a certificate that does not hold: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+const CERTIFICATE_CODE =
+  /^(CERT_|CRL_|ERR_TLS_CERT|ERR_SSL|ERROR_IN_C|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|HOSTNAME_MISMATCH|EPROTO)/;
+
+function reasonOf(error: NodeJS.ErrnoException, signal: AbortSignal): TransportError['reason'] {
+  if (signal.aborted) return 'aborted';
+  const code = error.code ?? '';
+  if (CERTIFICATE_CODE.test(code)) return 'certificate';
+  return code.startsWith('Z_') ? 'encoding' : 'unreachable';
+}

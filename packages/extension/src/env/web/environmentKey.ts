@@ -1,0 +1,4 @@
+/** A browser has no environment. */
+export function environmentKey(_name: string): string | undefined {
+  return undefined;
+}
