@@ -41,7 +41,11 @@ export function changeAccount(account: Account, change: AccountChange): void {
   if (change.isFreeTier !== undefined) account.isFreeTier = change.isFreeTier;
   if (change.freeRequests !== undefined)
     account.freeRequests = change.freeRequests && { ...change.freeRequests };
-  if (change.expiresAtMs !== undefined) key.expiresAtMs = change.expiresAtMs;
+  if (change.expiresAtMs !== undefined) {
+    // Throws RangeError for what no answer could print.
+    if (change.expiresAtMs !== null) new Date(change.expiresAtMs).toISOString();
+    key.expiresAtMs = change.expiresAtMs;
+  }
   if (change.disabled !== undefined) key.disabled = change.disabled;
   if (change.label !== undefined) key.label = change.label;
   if (change.budget !== undefined) {

@@ -23,7 +23,7 @@ export function countTo(account: Account, nowMs: number): void {
 /** Spends from the account, through the persona's key or, for a management key, through its newest listed key. */
 export function spend(account: Account, nowMs: number, amountUsd: number, via: 'credits' | 'byok'): void {
   countTo(account, nowMs);
-  const micros = toMicros(finite(amountUsd));
+  const micros = toMicros(amountUsd);
   const key = account.kind === 'management' ? chargedKey(account) : account.key;
   if (via === 'byok') {
     if (key) key.byok = addUsage(key.byok, micros);
@@ -43,7 +43,7 @@ export function spend(account: Account, nowMs: number, amountUsd: number, via: '
 /** Buys credits. */
 export function topUp(account: Account, nowMs: number, amountUsd: number): void {
   countTo(account, nowMs);
-  account.totalCreditsMicros += toMicros(finite(amountUsd));
+  account.totalCreditsMicros += toMicros(amountUsd);
   account.isFreeTier = false;
   if (account.freeRequests && account.totalCreditsMicros >= quotaLiftMicros)
     account.freeRequests.limit = 1000;
@@ -51,9 +51,4 @@ export function topUp(account: Account, nowMs: number, amountUsd: number): void 
 
 function chargedKey(account: Account): ListedKey | undefined {
   return account.listedKeys.find((key) => !key.disabled && key.workspaceId === defaultWorkspaceId);
-}
-
-function finite(amountUsd: number): number {
-  if (!Number.isFinite(amountUsd)) throw new RangeError(`not an amount of dollars: ${amountUsd}`);
-  return amountUsd;
 }

@@ -210,6 +210,8 @@ test('a verb that cannot be is refused with a reason, in process and from outsid
   expect(() => simulator.control.spend(nobody, 1)).toThrow('no such persona: nobody');
   await expect(remote.spend(nobody, 1)).rejects.toThrow('no such persona: nobody');
   await expect(remote.spend('management', Number.NaN)).rejects.toThrow('not an amount');
+  expect(() => simulator.control.setAccount('management', { expiresAtMs: Number.NaN })).toThrow(RangeError);
+  expect(() => simulator.control.setAccount('management', { totalCreditsUsd: Infinity })).toThrow(RangeError);
   await expect(remote.fault({ kind: 'nonsense' } as never)).rejects.toThrow('no such fault: nonsense');
 });
 

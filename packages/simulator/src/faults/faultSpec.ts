@@ -1,3 +1,4 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { badCertificateKinds, type BadCertificateKind } from '../certificates/certificates.ts';
 import type { PersonaName } from '../personas.ts';
 import type { WrongBody } from './wrongBody.ts';
@@ -89,6 +90,15 @@ export function checkFault(spec: FaultSpec): void {
   }
   if (spec.kind === 'badCertificate' && !badCertificateKinds.includes(spec.certificate)) {
     throw new TypeError(`no such bad certificate: ${String(spec.certificate)}`);
+  }
+  if (spec.kind === 'status') {
+    if (!(Number.isInteger(spec.status) && spec.status >= 200 && spec.status <= 599)) {
+      throw new TypeError(`no such final status: ${String(spec.status)}`);
+    }
+    for (const [name, value] of Object.entries(spec.headers ?? {})) {
+      validateHeaderName(name);
+      validateHeaderValue(name, value);
+    }
   }
   if (spec.times !== undefined && !(Number.isInteger(spec.times) && spec.times > 0)) {
     throw new TypeError(`times must be a whole number above 0, not ${String(spec.times)}`);

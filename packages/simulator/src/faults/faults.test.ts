@@ -86,6 +86,8 @@ test('a fault that could never happen is refused', () => {
     [{ kind: 'badCertificate', certificate: 'ugly' as never }, 'no such bad certificate'],
     [{ kind: 'proxy407', path: '/key' } as never, 'before there is a path'],
     [{ kind: 'drop', when: 'inBody', times: 0 }, 'times'],
+    [{ kind: 'status', status: 99 }, 'no such final status'],
+    [{ kind: 'status', status: 429, headers: { 'retry-after': '1\r\nx: y' } }, 'Invalid character'],
   ];
   for (const [spec, words] of refused) expect(() => armed(spec)).toThrow(words);
 });
