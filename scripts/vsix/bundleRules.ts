@@ -5,7 +5,7 @@ import { textOf } from './vsix.ts';
 
 /** What each bundle may `require`. The web worker host has nothing but `vscode`. */
 const requirable: Readonly<Record<BundleName, readonly string[]>> = {
-  node: ['vscode', 'https', 'fs', 'fs/promises', 'path', 'crypto', 'perf_hooks', 'os', 'zlib', 'timers'],
+  node: ['vscode', 'https', 'fs', 'fs/promises', 'path', 'crypto', 'perf_hooks', 'os', 'zlib', 'stream'],
   web: ['vscode'],
 };
 
