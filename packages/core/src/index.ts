@@ -8,7 +8,7 @@ export { headlineOf, type Reading } from './model/reading.ts';
 export { intervalMsOf } from './monitor/interval.ts';
 export { Monitor, type MonitorSettings, type Watch } from './monitor/monitor.ts';
 export * from './ports.ts';
-export { failureWords, waitWords } from './present/failureWords.ts';
+export { failureSentence, failureWords, slotWords, waitWords } from './present/failureWords.ts';
 export { headlineSpoken } from './present/headlineWords.ts';
 export { plainText } from './present/plainText.ts';
 export { type Severity, type Thresholds } from './present/severity.ts';

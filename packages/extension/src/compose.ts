@@ -14,9 +14,9 @@ import { createTransport } from '#env/transport.ts';
 import { createClock } from './adapters/clock.ts';
 import { createLog } from './adapters/log.ts';
 import { createSecretStore } from './adapters/secretStore.ts';
-import { settings } from './adapters/settings.ts';
+import { getSetting, onSettingsChange } from './adapters/settings.ts';
 import type { ContextKey } from './generated/contributions.ts';
-import { registerCommands } from './ui/commands.ts';
+import { type Manifest, registerCommands } from './ui/commands.ts';
 import { StatusBar } from './ui/statusBar.ts';
 
 /**
@@ -48,7 +48,7 @@ export function compose(context: ExtensionContext): Disposable {
 
   const owned: readonly Disposable[] = [
     monitor.onDidChange(draw),
-    settings.onDidChange(() => {
+    onSettingsChange(() => {
       monitor.apply(monitorSettings());
       draw();
     }),
@@ -65,7 +65,7 @@ export function compose(context: ExtensionContext): Disposable {
       redactor,
       statusBar,
       transport,
-      version: String((context.extension.packageJSON as { readonly version?: unknown }).version),
+      manifest: context.extension.packageJSON as Manifest,
     }),
     monitor,
     book,
@@ -82,11 +82,11 @@ export function compose(context: ExtensionContext): Disposable {
 
 function monitorSettings(): MonitorSettings {
   return {
-    intervalMs: intervalMsOf(settings.get('opencredits.updateInterval')),
-    refreshWhileSpending: settings.get('opencredits.refreshWhileSpending'),
-    polling: settings.get('opencredits.showInStatusBar'),
+    intervalMs: intervalMsOf(getSetting('opencredits.updateInterval')),
+    refreshWhileSpending: getSetting('opencredits.refreshWhileSpending'),
+    polling: getSetting('opencredits.showInStatusBar'),
     enabledProviders: providers
-      .filter((one) => one.id === 'openrouter' && settings.get('opencredits.providers.openrouter.enabled'))
+      .filter((one) => one.id === 'openrouter' && getSetting('opencredits.providers.openrouter.enabled'))
       .map((one) => one.id),
   };
 }

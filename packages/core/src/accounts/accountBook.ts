@@ -1,9 +1,9 @@
-import * as v from 'valibot';
 import type { Account, SavedKey } from '../model/account.ts';
 import type { KeySlot } from '../model/failure.ts';
 import type { Clock, Disposable, FileStore, Logger, Random, SecretStore } from '../ports.ts';
 import type { Keys } from '../providers/readAccount.ts';
 import type { Redactor } from '../redact/redactor.ts';
+import { aBoolean, aText, listOf, objectOf, oneOf, when } from '../storage/decode.ts';
 import { type StoredFile, storedFile } from '../storage/storedFile.ts';
 import { Emitter } from '../util/emitter.ts';
 
@@ -21,21 +21,21 @@ interface Book {
   readonly setupDismissed: boolean;
 }
 
-const BookSchema: v.GenericSchema<unknown, Book> = v.object({
-  accounts: v.array(
-    v.object({
-      id: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
-      providerId: v.string(),
-      keys: v.array(
-        v.object({
-          slot: v.picklist(['ordinary', 'management']),
-          source: v.picklist(['pasted', 'environment']),
-          revision: v.string(),
+const decodeBook = objectOf<Book>({
+  accounts: listOf(
+    objectOf<Account>({
+      id: when((id): id is string => typeof id === 'string' && /^[0-9a-f]{32}$/.test(id)),
+      providerId: aText,
+      keys: listOf(
+        objectOf<SavedKey>({
+          slot: oneOf('ordinary', 'management'),
+          source: oneOf('pasted', 'environment'),
+          revision: aText,
         }),
       ),
     }),
   ),
-  setupDismissed: v.boolean(),
+  setupDismissed: aBoolean,
 });
 
 const EMPTY: Book = { accounts: [], setupDismissed: false };
@@ -62,12 +62,7 @@ export class AccountBook implements Disposable {
 
   constructor(ports: Ports) {
     this.#ports = ports;
-    this.#file = storedFile(ports.files, ports.log, {
-      name: 'accounts.json',
-      version: 1,
-      schema: BookSchema,
-      empty: EMPTY,
-    });
+    this.#file = storedFile(ports, 'accounts.json', { version: 1, decode: decodeBook, empty: EMPTY });
     this.#subscription = ports.secrets.onDidChange((name) => {
       if (!name.startsWith(SECRET_PREFIX)) return;
       this.load().then(

@@ -19,9 +19,9 @@ export interface SavedKey {
 
 /** What is known of an account: the last good reading and, beside it, how the last attempt went. */
 export interface AccountState {
-  readonly lastGood?: ReadingAt;
+  readonly lastGood?: ReadingAt | undefined;
   /** Since the last complete reading: the newest failure, and how many attempts in a row have failed. */
-  readonly trouble?: Trouble;
+  readonly trouble?: Trouble | undefined;
 }
 
 export interface ReadingAt {

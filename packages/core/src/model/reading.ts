@@ -1,4 +1,4 @@
-import { type Known, unknown } from './known.ts';
+import type { Known } from './known.ts';
 import { compareMoney, type Money } from './money.ts';
 
 /** What a provider said about an account at one moment. All times UTC; all money in the account's own currency. */
@@ -53,8 +53,6 @@ export type FreeTier =
   | { readonly kind: 'no' }
   | { readonly kind: 'unknown' };
 
-export const unknownSpend: Spend = { today: unknown, week: unknown, month: unknown, lifetime: unknown };
-
 /** One of the things that cap what can be spent. */
 export interface Cap {
   readonly kind: 'balance' | 'keyLimit' | 'budget';
@@ -72,7 +70,7 @@ export function capsOf(reading: Reading): readonly Cap[] {
     caps.push({
       kind: 'balance',
       remaining: reading.balance.amount,
-      limit: unknown,
+      limit: 'unknown',
       resets: { kind: 'never' },
     });
   }
@@ -115,6 +113,7 @@ export function headlineOf(reading: Reading): Headline {
   if (reading.freeTier.kind === 'yes') {
     return { kind: 'freeTier', requestsLeftToday: reading.freeTier.requestsLeftToday };
   }
-  if (reading.spend.today.kind === 'known') return { kind: 'spendOnly', today: reading.spend.today.value };
-  return { kind: 'unknown' };
+  return reading.spend.today === 'unknown'
+    ? { kind: 'unknown' }
+    : { kind: 'spendOnly', today: reading.spend.today };
 }

@@ -71,7 +71,7 @@ export class AccountMonitor implements Disposable {
       readonly account: Account;
       readonly provider: Provider;
       readonly cadence: Cadence;
-      readonly snapshot?: AccountSnapshot;
+      readonly snapshot: AccountSnapshot | undefined;
     },
   ) {
     this.#ports = ports;
@@ -108,13 +108,15 @@ export class AccountMonitor implements Disposable {
 
   get snapshot(): AccountSnapshot {
     const { lastGood, trouble } = this.#state;
+    const rejected = trouble?.failure.kind === 'invalidKey' && {
+      slot: trouble.failure.slot,
+      atMs: trouble.atMs,
+    };
     return {
       keyRevisions: keyRevisions(this.#account),
-      ...(lastGood ? { lastGood } : {}),
-      ...(trouble?.failure.kind === 'invalidKey'
-        ? { rejected: { failure: trouble.failure, atMs: trouble.atMs } }
-        : {}),
-      ...(Object.keys(this.#forbiddenUntilMs).length > 0 ? { forbiddenUntilMs: this.#forbiddenUntilMs } : {}),
+      lastGood,
+      rejected: rejected || undefined,
+      forbiddenUntilMs: this.#forbiddenUntilMs,
     };
   }
 
@@ -133,15 +135,9 @@ export class AccountMonitor implements Disposable {
     this.#attempt?.controller.abort();
     this.#attempt = undefined;
     this.#lastAttempt = undefined;
-    if (!isSame) {
-      this.#state = {};
-      this.#forbiddenUntilMs = {};
-      this.#spendSeenMs = undefined;
-    } else if (this.#state.lastGood) {
-      this.#state = { lastGood: this.#state.lastGood };
-    } else {
-      this.#state = {};
-    }
+    this.#state = isSame ? { lastGood: this.#state.lastGood } : {};
+    if (!isSame) this.#forbiddenUntilMs = {};
+    this.#spendSeenMs = undefined;
     this.#changed.fire();
     this.#begin(false);
   }
@@ -177,24 +173,26 @@ export class AccountMonitor implements Disposable {
     this.#changed.dispose();
   }
 
-  #restore(snapshot: AccountSnapshot): void {
-    const { lastGood, rejected, forbiddenUntilMs } = snapshot;
-    this.#forbiddenUntilMs = forbiddenUntilMs ?? {};
+  #restore({ lastGood, rejected, forbiddenUntilMs }: AccountSnapshot): void {
+    this.#forbiddenUntilMs = forbiddenUntilMs;
     this.#state = {
-      ...(lastGood ? { lastGood } : {}),
-      ...(rejected ? { trouble: { ...rejected, attempts: 1, asked: false } } : {}),
+      lastGood,
+      trouble: rejected && {
+        failure: { kind: 'invalidKey', slot: rejected.slot },
+        atMs: rejected.atMs,
+        attempts: 1,
+        asked: false,
+      },
     };
   }
 
   #situation(): Situation {
-    const { trouble } = this.#state;
     return {
-      intervalMs: this.#cadence.intervalMs,
-      refreshWhileSpending: this.#cadence.refreshWhileSpending,
+      ...this.#cadence,
       jitter: this.#jitter,
-      ...(this.#lastAttempt ? { lastAttemptMs: this.#lastAttempt.monotonicMs } : {}),
-      ...(this.#spendSeenMs === undefined ? {} : { spendSeenMs: this.#spendSeenMs }),
-      ...(trouble ? { trouble } : {}),
+      lastAttemptMs: this.#lastAttempt?.monotonicMs,
+      spendSeenMs: this.#spendSeenMs,
+      trouble: this.#state.trouble,
     };
   }
 

@@ -39,15 +39,10 @@ function nextTrouble(
 export function sawSpending(before: Reading | undefined, after: Reading): boolean {
   if (!before) return false;
   const rose = (a: Known<Money>, b: Known<Money>): boolean =>
-    a.kind === 'known' &&
-    b.kind === 'known' &&
-    a.value.currency === b.value.currency &&
-    compareMoney(b.value, a.value) > 0;
+    a !== 'unknown' && b !== 'unknown' && a.currency === b.currency && compareMoney(b, a) > 0;
   return rose(before.spend.lifetime, after.spend.lifetime) || rose(accountUsage(before), accountUsage(after));
 }
 
 function accountUsage(reading: Reading): Known<Money> {
-  return reading.balance.kind === 'known'
-    ? { kind: 'known', value: reading.balance.usage }
-    : { kind: 'unknown' };
+  return reading.balance.kind === 'known' ? reading.balance.usage : 'unknown';
 }

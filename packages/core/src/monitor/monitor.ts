@@ -3,8 +3,8 @@ import type { Account, AccountState } from '../model/account.ts';
 import type { Disposable, FileStore } from '../ports.ts';
 import type { Provider } from '../providers/provider.ts';
 import { providerOf } from '../providers/registry.ts';
-import { type Snapshot, snapshotFile } from '../storage/snapshot.ts';
-import type { StoredFile } from '../storage/storedFile.ts';
+import { decodeSnapshot, type Snapshot, SNAPSHOT_VERSION } from '../storage/snapshot.ts';
+import { type StoredFile, storedFile } from '../storage/storedFile.ts';
 import { Emitter } from '../util/emitter.ts';
 import {
   AccountMonitor,
@@ -33,7 +33,7 @@ export type Watch =
       readonly state: AccountState;
       readonly activity: Activity;
       /** By the wall clock. */
-      readonly nextAtMs?: number;
+      readonly nextAtMs?: number | undefined;
     };
 
 /** Ties accounts, settings and the stored snapshot together; says what there is to show, and when that changes. */
@@ -59,7 +59,11 @@ export class Monitor implements Disposable {
     this.#ports = ports;
     this.#book = book;
     this.#settings = settings;
-    this.#file = snapshotFile(ports.files, ports.log);
+    this.#file = storedFile(ports, 'snapshot.json', {
+      version: SNAPSHOT_VERSION,
+      decode: decodeSnapshot,
+      empty: this.#snapshot,
+    });
     this.#subscription = book.onDidChange(() => this.#select({ keysMayHaveChanged: true }));
   }
 
@@ -137,12 +141,11 @@ export class Monitor implements Disposable {
   }
 
   #watch(account: Account, provider: Provider): AccountMonitor {
-    const snapshot = this.#snapshot.accounts[account.id];
     const monitor = new AccountMonitor(this.#ports, this.#book, {
       account,
       provider,
       cadence: this.#settings,
-      ...(snapshot ? { snapshot } : {}),
+      snapshot: this.#snapshot.accounts[account.id],
     });
     let saved = monitor.state;
     monitor.onDidChange(() => {

@@ -22,11 +22,11 @@ export interface Situation {
   readonly intervalMs: number;
   readonly refreshWhileSpending: boolean;
   /** When the last attempt ended; undefined when none has been made since the start. */
-  readonly lastAttemptMs?: number;
+  readonly lastAttemptMs?: number | undefined;
   /** When spend was last seen to move. */
-  readonly spendSeenMs?: number;
+  readonly spendSeenMs?: number | undefined;
   /** How the last attempt went, and how many in a row went so. */
-  readonly trouble?: { readonly failure: Failure; readonly attempts: number };
+  readonly trouble?: { readonly failure: Failure; readonly attempts: number } | undefined;
   /** In [0, 1), drawn once for each scheduled request. */
   readonly jitter: number;
 }

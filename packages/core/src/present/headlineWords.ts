@@ -8,95 +8,90 @@ export const HIDDEN = '•••';
 export const NOT_KNOWN = '–';
 
 export interface AmountStyle {
+  /** A locale that this host knows: see `usableLocale`. */
   readonly locale: string;
   readonly hideAmounts: boolean;
 }
 
-export function amountWords(money: Money, style: AmountStyle): string {
-  return style.hideAmounts ? HIDDEN : formatMoney(money, { locale: style.locale });
+export function amountWords(
+  money: Money,
+  { locale, hideAmounts }: AmountStyle,
+  dropZeroCents = false,
+): string {
+  return hideAmounts ? HIDDEN : formatMoney(money, { locale, dropZeroCents });
 }
 
-export function limitWords(money: Money, style: AmountStyle): string {
-  return style.hideAmounts ? HIDDEN : formatMoney(money, { locale: style.locale, dropZeroCents: true });
+export interface HeadlineWords {
+  /** For the status bar: `$3.10 / $10`. */
+  readonly short: string;
+  /** The figure alone, and what it is: "$3.10 of $10", "left of this key's limit". */
+  readonly figure: string;
+  readonly meaning: string;
 }
 
-/** The headline as the status bar shows it: `$5.20`, `$3.10 / $10`, `PAYG · $0.42 today`, `Free · 48 left`. */
-export function headlineText(headline: Headline, style: AmountStyle): string {
-  if (style.hideAmounts) return HIDDEN;
+export function headlineWords(headline: Headline, style: AmountStyle): HeadlineWords {
+  const words = openWords(headline, style);
+  return style.hideAmounts ? { ...words, short: HIDDEN, figure: HIDDEN } : words;
+}
+
+function openWords(headline: Headline, style: AmountStyle): HeadlineWords {
   switch (headline.kind) {
-    case 'balance':
-      return amountWords(headline.amount, style);
-    case 'limit':
-      return headline.limit.kind === 'known'
-        ? `${amountWords(headline.remaining, style)} / ${limitWords(headline.limit.value, style)}`
-        : amountWords(headline.remaining, style);
-    case 'spendOnly':
-      return `PAYG · ${amountWords(headline.today, style)} today`;
-    case 'freeTier':
-      return headline.requestsLeftToday.kind === 'known'
-        ? `Free · ${new Intl.NumberFormat(style.locale).format(headline.requestsLeftToday.value)} left`
-        : 'Free';
-    case 'unknown':
-      return NOT_KNOWN;
-  }
-}
-
-/** The headline as a screen reader says it: the amount, then what it is. */
-export function headlineSpoken(headline: Headline, style: AmountStyle): string {
-  const meaning = headlineMeaning(headline);
-  if (style.hideAmounts) return `amount hidden, ${meaning}`;
-  switch (headline.kind) {
-    case 'balance':
-      return `${amountWords(headline.amount, style)} ${meaning}`;
-    case 'limit': {
-      const of = headline.limit.kind === 'known' ? ` of ${limitWords(headline.limit.value, style)}` : '';
-      return `${amountWords(headline.remaining, style)}${of} ${meaning}`;
+    case 'balance': {
+      const figure = amountWords(headline.amount, style);
+      const isOverdrawn = headline.amount.amountMicros < 0n;
+      return {
+        short: figure,
+        figure,
+        meaning: isOverdrawn ? 'account balance, overdrawn' : 'account balance',
+      };
     }
-    case 'spendOnly':
-      return `${amountWords(headline.today, style)} ${meaning}`;
-    case 'freeTier':
-      return headline.requestsLeftToday.kind === 'known'
-        ? `${headline.requestsLeftToday.value} ${meaning}`
-        : meaning;
+    case 'limit': {
+      const left = amountWords(headline.remaining, style);
+      const meaning =
+        headline.of === 'budget' ? 'left of the budget above this key' : "left of this key's limit";
+      if (headline.limit === 'unknown') return { short: left, figure: left, meaning };
+      const limit = amountWords(headline.limit, style, true);
+      return { short: `${left} / ${limit}`, figure: `${left} of ${limit}`, meaning };
+    }
+    case 'spendOnly': {
+      const figure = amountWords(headline.today, style);
+      return {
+        short: `PAYG · ${figure} today`,
+        figure,
+        meaning: 'spent today (UTC); what is left is not visible to this key',
+      };
+    }
+    case 'freeTier': {
+      const meaning = 'free tier, no credits bought yet';
+      if (headline.requestsLeftToday === 'unknown') return { short: 'Free', figure: 'Free', meaning };
+      const left = new Intl.NumberFormat(style.locale).format(headline.requestsLeftToday);
+      return { short: `Free · ${left} left`, figure: left, meaning: 'requests to free models left today' };
+    }
     case 'unknown':
-      return meaning;
+      return { short: NOT_KNOWN, figure: NOT_KNOWN, meaning: 'not known' };
   }
 }
 
-/** What the headline figure is, in words: for the tooltip and for screen readers. */
-export function headlineMeaning(headline: Headline): string {
-  switch (headline.kind) {
-    case 'balance':
-      return headline.amount.amountMicros < 0n ? 'account balance, overdrawn' : 'account balance';
-    case 'limit':
-      return headline.of === 'keyLimit'
-        ? "left of this key's limit"
-        : 'left of the budget that covers this key';
-    case 'spendOnly':
-      return 'spent today with this key (UTC day); what is left is not visible to it';
-    case 'freeTier':
-      return headline.requestsLeftToday.kind === 'known'
-        ? 'requests to free models left today'
-        : 'free tier: no credits were ever bought';
-    case 'unknown':
-      return 'not known';
-  }
+/** For a screen reader: the figure, then what it is. */
+export function headlineSpoken(headline: Headline, style: AmountStyle): string {
+  const { figure, meaning } = headlineWords(headline, style);
+  return `${style.hideAmounts ? 'hidden amount' : figure} ${meaning}`;
 }
 
-/** When a limit starts anew. `other` is the provider's own word: untrusted. */
-export function resetWords(resets: Resets): string | undefined {
+/** When a limit starts anew (all by UTC). `other` is the provider's own word: untrusted. */
+export function resetWords(resets: Resets): string {
   switch (resets.kind) {
     case 'daily':
-      return 'resets daily, 00:00 UTC';
+      return 'resets at 00:00 UTC';
     case 'weekly':
-      return 'resets Mondays, 00:00 UTC';
+      return 'resets Monday 00:00 UTC';
     case 'monthly':
-      return 'resets on the 1st, 00:00 UTC';
+      return 'resets on the 1st';
     case 'never':
       return 'never resets';
     case 'other':
       return `resets: ${resets.word}`;
     case 'unknown':
-      return undefined;
+      return '';
   }
 }

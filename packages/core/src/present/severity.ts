@@ -1,4 +1,3 @@
-import type { Failure } from '../model/failure.ts';
 import type { Money } from '../model/money.ts';
 import type { Headline } from '../model/reading.ts';
 
@@ -12,38 +11,24 @@ export interface Thresholds {
 }
 
 /** A key limit is often small on purpose: $2 a day is not "low" all day. It must also be nearly used up. */
-const LOW_SHARE = 5n; // one fifth
-const CRITICAL_SHARE = 20n; // one twentieth
+const LOW_PARTS = 5; // below one fifth of the limit
+const CRITICAL_PARTS = 20; // below one twentieth
 
-const MICROS_PER_UNIT = 1_000_000;
-
-export function severityOf(
-  headline: Headline,
-  failure: Failure | undefined,
-  thresholds: Thresholds,
-): Severity {
-  if (failure?.kind === 'invalidKey') return 'error';
-  switch (headline.kind) {
-    case 'balance':
-      return bySize(headline.amount, undefined, thresholds);
-    case 'limit':
-      return bySize(
-        headline.remaining,
-        headline.limit.kind === 'known' ? headline.limit.value : undefined,
-        thresholds,
-      );
-    case 'spendOnly':
-    case 'freeTier':
-    case 'unknown':
-      return 'none';
-  }
+export function severityOf(headline: Headline, thresholds: Thresholds): Severity {
+  const left =
+    headline.kind === 'balance'
+      ? headline.amount
+      : headline.kind === 'limit'
+        ? headline.remaining
+        : undefined;
+  if (!left) return 'none';
+  const limit = headline.kind === 'limit' && headline.limit !== 'unknown' ? headline.limit : undefined;
+  if (left.amountMicros < 0n || isBelow(left, thresholds.critical, limit, CRITICAL_PARTS)) return 'error';
+  return isBelow(left, thresholds.low, limit, LOW_PARTS) ? 'warning' : 'none';
 }
 
-function bySize(left: Money, limit: Money | undefined, thresholds: Thresholds): Severity {
-  if (left.amountMicros < 0n) return 'error';
-  const isBelow = (threshold: number, share: bigint): boolean =>
-    left.amountMicros < BigInt(Math.round(threshold * MICROS_PER_UNIT)) &&
-    (limit === undefined || left.amountMicros * share < limit.amountMicros);
-  if (isBelow(thresholds.critical, CRITICAL_SHARE)) return 'error';
-  return isBelow(thresholds.low, LOW_SHARE) ? 'warning' : 'none';
+function isBelow(left: Money, threshold: number, limit: Money | undefined, parts: number): boolean {
+  // Only for coming under a threshold of whole cents; what is shown is never made from this.
+  const units = Number(left.amountMicros) / 1e6;
+  return units < threshold && (!limit || units * parts < Number(limit.amountMicros) / 1e6);
 }

@@ -1,14 +1,15 @@
-import { type Failure, needsPerson } from '../model/failure.ts';
+import type { Trouble } from '../model/account.ts';
+import { needsPerson } from '../model/failure.ts';
 import { capsOf, headlineOf, type Reading } from '../model/reading.ts';
 import type { Known } from '../model/known.ts';
 import type { Money } from '../model/money.ts';
 import type { Watch } from '../monitor/monitor.ts';
-import { failureWords } from './failureWords.ts';
+import { failureSentence } from './failureWords.ts';
 import {
   amountWords,
   type AmountStyle,
   headlineSpoken,
-  headlineText,
+  headlineWords,
   HIDDEN,
   NOT_KNOWN,
 } from './headlineWords.ts';
@@ -65,68 +66,50 @@ export function statusLine(watch: Watch, style: LineStyle): StatusLine | undefin
 function watchingLine(watch: Extract<Watch, { kind: 'watching' }>, style: LineStyle): StatusLine {
   const { name } = watch.provider;
   const { lastGood, trouble } = watch.state;
-  if (!lastGood && !trouble) {
-    return { text: name, icon: 'spinner', severity: 'none', spoken: `${name}: loading`, click: 'action' };
-  }
-  const isAsked = watch.activity === 'asked';
-  if (!lastGood || trouble?.failure.kind === 'invalidKey') {
-    const failure = trouble?.failure;
+  const click = trouble && needsPerson(trouble.failure) ? 'fix' : 'action';
+  const spinner = watch.activity === 'asked' ? 'spinner' : undefined;
+  const isRejected = trouble?.failure.kind === 'invalidKey';
+  if (trouble && (isRejected || !lastGood)) {
     return {
       text: `${name}: Error`,
-      icon: isAsked ? 'spinner' : 'none',
-      severity: failure?.kind === 'invalidKey' ? 'error' : 'none',
-      spoken: failure ? `${name}: ${sentences(failure, name)}` : `${name}: error`,
-      click: failure && needsPerson(failure) ? 'fix' : 'action',
+      icon: spinner ?? 'none',
+      severity: isRejected ? 'error' : 'none',
+      spoken: `${name}: ${failureSentence(trouble.failure, name)}`,
+      click,
     };
   }
-  const { reading, atMs } = lastGood;
-  const headline = headlineOf(reading);
-  const isWarned = trouble !== undefined && showsTrouble(trouble, atMs, style);
-  const spoken = [
-    `${name}: ${headlineSpoken(headline, style)}, updated ${agoWords(atMs, style.nowMs)}.`,
-    ...(isWarned ? [sentences(trouble.failure, name)] : []),
-  ].join(' ');
+  if (!lastGood) return { text: name, icon: 'spinner', severity: 'none', spoken: `${name}: loading`, click };
+  const headline = headlineOf(lastGood.reading);
+  const isWarned = trouble !== undefined && isLate(trouble, lastGood.atMs, style);
   return {
-    text: fillTemplate(style.format, tokens(reading, name, style)),
-    icon: isAsked ? 'spinner' : isWarned ? 'warning' : 'none',
-    severity: severityOf(headline, trouble?.failure, style.thresholds),
-    spoken,
-    click: trouble && needsPerson(trouble.failure) ? 'fix' : 'action',
+    text: fillTemplate(style.format, tokens(lastGood.reading, name, style)),
+    icon: spinner ?? (isWarned ? 'warning' : 'none'),
+    severity: severityOf(headline, style.thresholds),
+    spoken:
+      `${name}: ${headlineSpoken(headline, style)}, updated ${agoWords(lastGood.atMs, style.nowMs)}.` +
+      (isWarned ? ` ${failureSentence(trouble.failure, name)}` : ''),
+    click,
   };
 }
 
-function showsTrouble(
-  trouble: { readonly failure: Failure; readonly asked: boolean },
-  lastGoodAtMs: number,
-  style: LineStyle,
-): boolean {
+function isLate(trouble: Trouble, lastGoodAtMs: number, { nowMs, intervalMs }: LineStyle): boolean {
   return (
-    trouble.asked ||
-    needsPerson(trouble.failure) ||
-    style.nowMs - lastGoodAtMs >= MISSED_INTERVALS * style.intervalMs
+    trouble.asked || needsPerson(trouble.failure) || nowMs - lastGoodAtMs >= MISSED_INTERVALS * intervalMs
   );
 }
 
-function sentences(failure: Failure, name: string): string {
-  const { what, todo } = failureWords(failure, name);
-  return `${what} ${todo}`;
-}
-
 function tokens(reading: Reading, name: string, style: LineStyle): Readonly<Record<TemplateToken, string>> {
-  const amount = (value: Known<Money>): string =>
-    value.kind === 'known' ? amountWords(value.value, style) : style.hideAmounts ? HIDDEN : NOT_KNOWN;
-  const limit = capsOf(reading).find((cap) => cap.kind !== 'balance');
+  const unknown = style.hideAmounts ? HIDDEN : NOT_KNOWN;
+  const amount = (value: Known<Money> | undefined): string =>
+    value === undefined || value === 'unknown' ? unknown : amountWords(value, style);
+  const { balance, spend } = reading;
   return {
     account: name,
-    headline: headlineText(headlineOf(reading), style),
-    balance: amount(
-      reading.balance.kind === 'known'
-        ? { kind: 'known', value: reading.balance.amount }
-        : { kind: 'unknown' },
-    ),
-    limit: amount(limit ? { kind: 'known', value: limit.remaining } : { kind: 'unknown' }),
-    today: amount(reading.spend.today),
-    week: amount(reading.spend.week),
-    month: amount(reading.spend.month),
+    headline: headlineWords(headlineOf(reading), style).short,
+    balance: amount(balance.kind === 'known' ? balance.amount : undefined),
+    limit: amount(capsOf(reading).find((cap) => cap.kind !== 'balance')?.remaining),
+    today: amount(spend.today),
+    week: amount(spend.week),
+    month: amount(spend.month),
   };
 }

@@ -1,27 +1,25 @@
 import type { Known } from '../model/known.ts';
 import type { Money } from '../model/money.ts';
 import { type Cap, capsOf, headlineOf, type Reading, type Spend } from '../model/reading.ts';
-import type { Watch } from '../monitor/monitor.ts';
 import { HOUR_MS } from '../monitor/interval.ts';
+import type { Watch } from '../monitor/monitor.ts';
 import { failureWords, type FailureWords } from './failureWords.ts';
 import {
   amountWords,
   type AmountStyle,
-  headlineMeaning,
-  headlineText,
-  limitWords,
+  headlineWords,
+  type HeadlineWords,
   NOT_KNOWN,
   resetWords,
 } from './headlineWords.ts';
-import { agoWords, capitalized, spanWords } from './words.ts';
+import { agoWords, spanWords } from './words.ts';
 
 /** Everything there is to say about an account, in the order in which it is read. Plain words; some are untrusted. */
 export interface Summary {
   readonly title: string;
-  readonly headline?: { readonly amount: string; readonly meaning: string };
+  readonly headline?: HeadlineWords;
   readonly trouble?: FailureWords;
-  readonly caps: readonly SummaryRow[];
-  readonly spend: readonly SummaryRow[];
+  readonly rows: readonly SummaryRow[];
   readonly notes: readonly string[];
   readonly freshness: string;
 }
@@ -29,7 +27,7 @@ export interface Summary {
 export interface SummaryRow {
   readonly label: string;
   readonly value: string;
-  /** Of the caps: the one that decides what can be spent. */
+  /** Of several caps: the one that decides what can be spent. */
   readonly binds?: boolean;
   readonly detail?: string;
 }
@@ -47,20 +45,12 @@ export function summarize(watch: Extract<Watch, { kind: 'watching' }>, style: Su
   const reading = lastGood?.reading;
   return {
     title: name,
-    ...(reading ? { headline: headlineFacts(reading, style) } : {}),
     ...(trouble ? { trouble: failureWords(trouble.failure, name) } : {}),
-    caps: reading ? capRows(reading, style) : [],
-    spend: reading ? spendRows(reading, style) : [],
+    ...(reading ? { headline: headlineWords(headlineOf(reading), style) } : {}),
+    rows: reading ? [...capRows(reading, style), ...spendRows(reading, style)] : [],
     notes: reading ? notes(reading, name, style.nowMs) : [],
     freshness: freshness(watch, style.nowMs),
   };
-}
-
-function headlineFacts(reading: Reading, style: SummaryStyle): { amount: string; meaning: string } {
-  const headline = headlineOf(reading);
-  const amount =
-    headline.kind === 'spendOnly' ? amountWords(headline.today, style) : headlineText(headline, style);
-  return { amount, meaning: headlineMeaning(headline) };
 }
 
 const CAP_LABELS: Readonly<Record<Cap['kind'], string>> = {
@@ -71,76 +61,71 @@ const CAP_LABELS: Readonly<Record<Cap['kind'], string>> = {
 
 function capRows(reading: Reading, style: SummaryStyle): readonly SummaryRow[] {
   const caps = capsOf(reading);
-  const rows: SummaryRow[] = caps.map((cap) => {
-    const of = cap.limit.kind === 'known' ? ` of ${limitWords(cap.limit.value, style)}` : '';
-    const resets = cap.kind === 'balance' ? undefined : resetWords(cap.resets);
+  const rows = caps.map(({ kind, remaining, limit, resets, binds }): SummaryRow => {
+    const of = limit === 'unknown' ? '' : ` of ${amountWords(limit, style, true)}`;
     return {
-      label: CAP_LABELS[cap.kind],
-      value: `${amountWords(cap.remaining, style)}${of}`,
+      label: CAP_LABELS[kind],
+      value: amountWords(remaining, style) + of,
       // With one cap there is nothing to tell apart.
-      binds: cap.binds && caps.length > 1,
-      ...(resets ? { detail: resets } : {}),
+      binds: binds && caps.length > 1,
+      detail: kind === 'balance' ? '' : resetWords(resets),
     };
   });
-  if (reading.balance.kind === 'unknown') {
-    rows.unshift({
-      label: CAP_LABELS.balance,
-      value: reading.balance.why === 'notVisible' ? 'not visible to this key' : 'not read this time',
-    });
+  const { balance, keyLimit, keyKind } = reading;
+  if (balance.kind === 'unknown') {
+    const value = balance.why === 'notVisible' ? 'not visible to this key' : 'not read this time';
+    rows.unshift({ label: CAP_LABELS.balance, value });
   }
-  if (reading.keyLimit.kind === 'none' && reading.keyKind !== 'management') {
-    rows.push({ label: 'Key limit', value: 'none' });
-  }
-  if (reading.keyLimit.kind === 'unknown') rows.push({ label: 'Key limit left', value: NOT_KNOWN });
+  if (keyLimit.kind === 'unknown') rows.push({ label: CAP_LABELS.keyLimit, value: NOT_KNOWN });
+  if (keyLimit.kind === 'none' && keyKind !== 'management') rows.push({ label: 'Key limit', value: 'none' });
   return rows;
 }
 
-function spendRows(reading: Reading, style: SummaryStyle): readonly SummaryRow[] {
+function spendRows({ keyKind, spend, ownKeySpend }: Reading, style: SummaryStyle): readonly SummaryRow[] {
   // A management key cannot run a model: its own spend is 0 for ever and would read as the account's.
-  if (reading.keyKind === 'management') return [];
+  if (keyKind === 'management') return [];
+  const rows = (of: Spend, detail: string): readonly SummaryRow[] => {
+    const row = (label: string, value: Known<Money>): SummaryRow => ({
+      label,
+      value: value === 'unknown' ? NOT_KNOWN : amountWords(value, style),
+      detail,
+    });
+    return [row('Today', of.today), row('This week', of.week), row('This month', of.month)];
+  };
+  const usesOwnKeys = ownKeySpend.lifetime !== 'unknown' && ownKeySpend.lifetime.amountMicros > 0n;
   return [
-    ...spendLines('', reading.spend, style),
-    ...(hasSpend(reading.ownKeySpend) ? spendLines(', own provider keys', reading.ownKeySpend, style) : []),
+    ...rows(spend, usesOwnKeys ? 'from credits' : ''),
+    ...(usesOwnKeys ? rows(ownKeySpend, 'at other providers (BYOK)') : []),
   ];
 }
 
-function spendLines(suffix: string, spend: Spend, style: SummaryStyle): readonly SummaryRow[] {
-  const row = (label: string, value: Known<Money>): SummaryRow => ({
-    label: label + suffix,
-    value: value.kind === 'known' ? amountWords(value.value, style) : NOT_KNOWN,
-  });
-  return [row('Today', spend.today), row('This week', spend.week), row('This month', spend.month)];
-}
-
-function hasSpend(spend: Spend): boolean {
-  return [spend.today, spend.week, spend.month, spend.lifetime].some(
-    (value) => value.kind === 'known' && value.value.amountMicros > 0n,
-  );
-}
-
-function notes(reading: Reading, name: string, nowMs: number): readonly string[] {
+function notes(
+  { balance, freeTier, keyExpiresAtMs }: Reading,
+  name: string,
+  nowMs: number,
+): readonly string[] {
   const lines: string[] = [];
-  const { balance, keyExpiresAtMs } = reading;
   if (balance.kind === 'known' && balance.amount.amountMicros < 0n) {
-    lines.push(`Overdrawn: ${name} may answer 402 even for free models, until credits are bought.`);
+    lines.push(`Overdrawn: ${name} may answer 402, even for free models, until credits are bought.`);
   }
   if (balance.kind === 'unknown' && balance.why === 'notVisible') {
-    lines.push('A management key would show the account balance: see Configure Providers.');
+    lines.push('A management key would show the account balance.');
   }
-  if (reading.freeTier.kind === 'yes' && reading.freeTier.requestsPerDay.kind === 'known') {
-    lines.push(`Free tier: ${reading.freeTier.requestsPerDay.value} requests to free models a day.`);
+  if (freeTier.kind === 'yes' && freeTier.requestsPerDay !== 'unknown') {
+    lines.push(`Free tier: ${freeTier.requestsPerDay} requests to free models a day.`);
   }
-  if (keyExpiresAtMs.kind === 'known' && keyExpiresAtMs.value - nowMs < EXPIRY_NOTICE_MS) {
-    const leftMs = keyExpiresAtMs.value - nowMs;
-    lines.push(leftMs <= 0 ? 'This key has expired.' : `This key expires in ${spanWords(leftMs)}.`);
+  if (keyExpiresAtMs !== 'unknown' && keyExpiresAtMs - nowMs < EXPIRY_NOTICE_MS) {
+    const leftMs = keyExpiresAtMs - nowMs;
+    lines.push(leftMs > 0 ? `This key expires in ${spanWords(leftMs)}.` : 'This key has expired.');
   }
   return lines;
 }
 
-function freshness(watch: Extract<Watch, { kind: 'watching' }>, nowMs: number): string {
-  const { lastGood } = watch.state;
-  const updated = lastGood ? `updated ${agoWords(lastGood.atMs, nowMs)}` : 'no figure yet';
-  if (watch.activity !== 'idle') return `${capitalized(updated)} · refreshing now`;
-  if (watch.nextAtMs === undefined) return capitalized(updated);
-  return `${capitalized(updated)} · next in ${spanWords(watch.nextAtMs - nowMs)}`;
+function freshness(
+  { state, activity, nextAtMs }: Extract<Watch, { kind: 'watching' }>,
+  nowMs: number,
+): string {
+  const updated = state.lastGood ? `Updated ${agoWords(state.lastGood.atMs, nowMs)}` : 'No figure yet';
+  if (activity !== 'idle') return `${updated} · refreshing now`;
+  return nextAtMs === undefined ? updated : `${updated} · next in ${spanWords(nextAtMs - nowMs)}`;
 }

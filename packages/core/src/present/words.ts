@@ -14,7 +14,3 @@ export function agoWords(atMs: number, nowMs: number): string {
   const ageMs = Math.max(0, nowMs - atMs);
   return ageMs < MINUTE_MS ? 'just now' : `${spanWords(ageMs)} ago`;
 }
-
-export function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

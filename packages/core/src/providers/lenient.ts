@@ -1,4 +1,4 @@
-import { known, type Known, unknown } from '../model/known.ts';
+import type { Known } from '../model/known.ts';
 import { parseMoney, type Money } from '../model/money.ts';
 
 /**
@@ -8,8 +8,7 @@ import { parseMoney, type Money } from '../model/money.ts';
 export type Fields = Readonly<Record<string, unknown>>;
 
 export function money(value: unknown, currency: string): Known<Money> {
-  const amount = parseMoney(value, currency);
-  return amount ? known(amount) : unknown;
+  return parseMoney(value, currency) ?? 'unknown';
 }
 
 export function flag(value: unknown): boolean | undefined {
@@ -20,20 +19,20 @@ export function flag(value: unknown): boolean | undefined {
 export function count(value: unknown): Known<number> {
   const number = typeof value === 'string' && /^\d{1,10}$/.test(value) ? Number(value) : value;
   return typeof number === 'number' && Number.isInteger(number) && number >= 0 && number <= 1e9
-    ? known(number)
-    : unknown;
+    ? number
+    : 'unknown';
 }
 
 /** An ISO 8601 instant with a zone, as milliseconds since 1970 UTC. */
 export function instant(value: unknown): Known<number> {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}T[\d:.]{5,20}(Z|[+-]\d{2}:?\d{2})$/.test(value))
-    return unknown;
+    return 'unknown';
   const ms = Date.parse(value);
-  return Number.isFinite(ms) ? known(ms) : unknown;
+  return Number.isFinite(ms) ? ms : 'unknown';
 }
 
-/** The named object inside, or an empty one. */
-export function inner(fields: Fields, name: string): Fields {
-  const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+/** An object's fields; undefined for anything else. JSON gives objects a prototype: only own fields are handed on. */
+export function fields(value: unknown): Fields | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  return Object.assign(Object.create(null) as Record<string, unknown>, value);
 }

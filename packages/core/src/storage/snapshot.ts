@@ -1,8 +1,7 @@
-import * as v from 'valibot';
 import type { ReadingAt } from '../model/account.ts';
-import type { FileStore, Logger } from '../ports.ts';
-import { ReadingSchema, type StoredFailure, StoredFailureSchema, StoredTimeSchema } from './readingSchema.ts';
-import { type StoredFile, storedFile } from './storedFile.ts';
+import type { KeySlot } from '../model/failure.ts';
+import { aNumber, aText, objectOf, oneOf, recordOf } from './decode.ts';
+import { decodeReading } from './readingDecoder.ts';
 
 /** `snapshot.json`: the last word of each account, by account id. Painted at start, before anything is asked. */
 export interface Snapshot {
@@ -12,25 +11,23 @@ export interface Snapshot {
 export interface AccountSnapshot {
   /** The keys that all of this was learnt with: with other keys it may be another account, and counts for nothing. */
   readonly keyRevisions: string;
-  readonly lastGood?: ReadingAt;
+  readonly lastGood?: ReadingAt | undefined;
   /** The key was rejected: a new window does not send it again. */
-  readonly rejected?: { readonly failure: StoredFailure; readonly atMs: number };
+  readonly rejected?: { readonly slot: KeySlot; readonly atMs: number } | undefined;
   /** Optional requests that were answered 403, by name, with when to try again. Wall clock. */
-  readonly forbiddenUntilMs?: Readonly<Record<string, number>>;
+  readonly forbiddenUntilMs: Readonly<Record<string, number>>;
 }
 
-const AccountSnapshotSchema: v.GenericSchema<unknown, AccountSnapshot> = v.object({
-  keyRevisions: v.string(),
-  lastGood: v.exactOptional(v.object({ reading: ReadingSchema, atMs: StoredTimeSchema })),
-  rejected: v.exactOptional(v.object({ failure: StoredFailureSchema, atMs: StoredTimeSchema })),
-  forbiddenUntilMs: v.exactOptional(v.record(v.string(), StoredTimeSchema)),
+export const SNAPSHOT_VERSION = 1;
+
+export const decodeSnapshot = objectOf<Snapshot>({
+  accounts: recordOf(
+    objectOf<AccountSnapshot>(
+      { keyRevisions: aText, forbiddenUntilMs: recordOf(aNumber) },
+      {
+        lastGood: objectOf<ReadingAt>({ reading: decodeReading, atMs: aNumber }),
+        rejected: objectOf({ slot: oneOf('ordinary', 'management'), atMs: aNumber }),
+      },
+    ),
+  ),
 });
-
-export function snapshotFile(files: FileStore, log: Logger): StoredFile<Snapshot> {
-  return storedFile(files, log, {
-    name: 'snapshot.json',
-    version: 1,
-    schema: v.object({ accounts: v.record(v.string(), AccountSnapshotSchema) }),
-    empty: { accounts: {} },
-  });
-}

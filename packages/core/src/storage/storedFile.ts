@@ -1,66 +1,41 @@
-import * as v from 'valibot';
 import type { FileStore, Logger } from '../ports.ts';
+import type { Decoder } from './decode.ts';
 
 /** A JSON file of ours: `{version, …}`, checked on the way in, whole on the way out. */
 export interface StoredFile<T> {
-  /** The content; `empty` when there is no file, or when it was damaged and has been set aside. */
+  /** The content; `empty` when there is no file, or when it was damaged and has been set aside. Never rejects. */
   load(): Promise<T>;
   /** Rejects when the disk refuses; the caller goes on from memory. */
   save(content: T): Promise<void>;
 }
 
-const Versioned = v.looseObject({ version: v.number() });
-
-/**
- * @param schema of what stands beside `version`; parses stored JSON into T.
- * A file of a newer version is neither read nor overwritten: a downgrade destroys nothing.
- */
+/** A file of a newer version is neither read nor overwritten: a downgrade destroys nothing. */
 export function storedFile<T extends object>(
-  files: FileStore,
-  log: Logger,
-  options: {
-    readonly name: string;
-    readonly version: number;
-    readonly schema: v.GenericSchema<unknown, T>;
-    readonly empty: T;
-  },
+  { files, log }: { readonly files: FileStore; readonly log: Logger },
+  name: string,
+  { version, decode, empty }: { readonly version: number; readonly decode: Decoder<T>; readonly empty: T },
 ): StoredFile<T> {
-  const { name, version, schema, empty } = options;
   let isNewer = false;
   return {
     async load() {
-      const text = await files.read(name).catch(() => {
-        log.warn(`${name} cannot be read; going on without it`);
-        return undefined;
-      });
-      if (text === undefined) return empty;
-      const json = parse(text);
-      const head = v.safeParse(Versioned, json);
-      isNewer = head.success && head.output.version > version;
-      if (isNewer) {
+      let text: string | undefined;
+      try {
+        text = await files.read(name);
+        if (text === undefined) return empty;
+        const json = JSON.parse(text) as { readonly version?: unknown } | null;
+        isNewer = typeof json?.version === 'number' && json.version > version;
+        if (!isNewer) return decode(json);
         log.warn(`${name} was written by a newer version; it is left alone`);
-        return empty;
+      } catch {
+        log.warn(`${name} ${text === undefined ? 'cannot be read' : 'is damaged and has been set aside'}`);
+        if (text !== undefined) await files.setAside(name);
       }
-      const parsed = v.safeParse(schema, json);
-      if (head.success && parsed.success) return parsed.output;
-      log.warn(`${name} is damaged; it has been set aside`);
-      await files.setAside(name);
       return empty;
     },
     async save(content) {
-      if (isNewer) return;
-      await files.write(name, `${JSON.stringify({ version, ...content }, moneyToJson)}\n`);
+      if (!isNewer) await files.write(name, `${JSON.stringify({ version, ...content }, moneyToJson)}\n`);
     },
   };
-}
-
-/** @returns undefined for what is not JSON. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** JSON has no bigint: money is written as digits. For JSON.stringify's second argument. */

@@ -10,11 +10,11 @@ import {
 } from '@opencredits/core';
 import { commands, type Disposable, env, window } from 'vscode';
 import type { Log } from '../adapters/log.ts';
-import { settings } from '../adapters/settings.ts';
+import { getSetting, setSetting } from '../adapters/settings.ts';
 import type { CommandId } from '../generated/contributions.ts';
 import { configure, type ConfigureNeeds } from './configure/configure.ts';
 import { diagnostics } from './diagnostics.ts';
-import { showMenu } from './menu.ts';
+import { type DeclaredCommand, showMenu } from './menu.ts';
 import type { StatusBar } from './statusBar.ts';
 import { chooseStatusBarStyle } from './styles.ts';
 
@@ -24,7 +24,13 @@ export interface CommandNeeds extends Omit<ConfigureNeeds, 'report' | 'log'> {
   readonly files: FileStore;
   readonly provider: Provider;
   readonly log: Log;
+  /** Our own package.json, in the display language. */
+  readonly manifest: Manifest;
+}
+
+export interface Manifest {
   readonly version: string;
+  readonly contributes: { readonly commands: readonly DeclaredCommand[] };
 }
 
 /** Registers every command of the manifest. None takes an argument and none returns anything, whoever calls it. */
@@ -33,16 +39,16 @@ export function registerCommands(needs: CommandNeeds): readonly Disposable[] {
   const actions: Readonly<Record<CommandId, () => Promise<void>>> = {
     'opencredits.refresh': () => refresh(needs),
     'opencredits.configure': () => configure({ ...needs, report: () => report(needs) }, provider),
-    'opencredits.showMenu': () => showMenu(provider),
+    'opencredits.showMenu': () => showMenu(needs.manifest.contributes.commands),
     'opencredits.chooseStatusBarStyle': () => chooseStatusBarStyle(statusBar),
     'opencredits.toggleAmounts': () =>
-      settings.set('opencredits.hideAmounts', !settings.get('opencredits.hideAmounts')),
+      setSetting('opencredits.hideAmounts', !getSetting('opencredits.hideAmounts')),
     'opencredits.openSettings': async () => {
       await commands.executeCommand('workbench.action.openSettings', '@ext:opencredits.opencredits');
     },
     'opencredits.showLog': async () => log.show(),
     'opencredits.copyDiagnostics': async () => {
-      await env.clipboard.writeText(diagnostics(monitor, needs.version, needs.clock.wallMs()));
+      await env.clipboard.writeText(diagnostics(monitor, needs.manifest.version, needs.clock.wallMs()));
       void window.showInformationMessage(
         'Diagnostics copied. They hold no key, no amount, no name and no path.',
       );
@@ -85,7 +91,7 @@ async function report({ monitor, provider }: CommandNeeds): Promise<string> {
   const { lastGood, trouble } = watch.state;
   if (trouble) return `${provider.name}: ${failureWords(trouble.failure, provider.name).what}`;
   if (!lastGood) return `${provider.name} is set up.`;
-  const style = { locale: usableLocale(env.language), hideAmounts: settings.get('opencredits.hideAmounts') };
+  const style = { locale: usableLocale(env.language), hideAmounts: getSetting('opencredits.hideAmounts') };
   return `${provider.name}: ${headlineSpoken(headlineOf(lastGood.reading), style)}.`;
 }
 
@@ -102,7 +108,7 @@ async function removeAllData({ book, files, log, monitor }: CommandNeeds): Promi
   if (confirmed !== 'Remove All') return;
   await monitor.clear(files);
   await book.forgetKeys();
-  await settings.set('opencredits.providers.openrouter.enabled', undefined);
+  await setSetting('opencredits.providers.openrouter.enabled', undefined);
   log.info('All data removed');
   void window.showInformationMessage('All OpenCredits data has been removed from this editor.');
 }

@@ -11,7 +11,7 @@ import {
   usableLocale,
 } from '@opencredits/core';
 import { env, type MarkdownString, StatusBarAlignment, type StatusBarItem, ThemeColor, window } from 'vscode';
-import { settings } from '../adapters/settings.ts';
+import { getSetting } from '../adapters/settings.ts';
 import type { CommandId } from '../generated/contributions.ts';
 import { setupTooltip, tooltipOf } from './tooltip.ts';
 
@@ -35,7 +35,7 @@ export class StatusBar implements Disposable {
 
   /** Draws everything anew from the monitor and the settings. Cheap where nothing is different. */
   draw(): void {
-    const line = settings.get('opencredits.showInStatusBar')
+    const line = getSetting('opencredits.showInStatusBar')
       ? statusLine(this.#monitor.watch, this.#style())
       : undefined;
     if (line) this.#show(line);
@@ -60,13 +60,13 @@ export class StatusBar implements Disposable {
   #style(): LineStyle {
     return {
       locale: usableLocale(env.language),
-      hideAmounts: settings.get('opencredits.hideAmounts'),
-      format: this.#previewFormat ?? settings.get('opencredits.statusBar.format'),
+      hideAmounts: getSetting('opencredits.hideAmounts'),
+      format: this.#previewFormat ?? getSetting('opencredits.statusBar.format'),
       thresholds: {
-        low: settings.get('opencredits.thresholds.low'),
-        critical: settings.get('opencredits.thresholds.critical'),
+        low: getSetting('opencredits.thresholds.low'),
+        critical: getSetting('opencredits.thresholds.critical'),
       },
-      intervalMs: intervalMsOf(settings.get('opencredits.updateInterval')),
+      intervalMs: intervalMsOf(getSetting('opencredits.updateInterval')),
       defaultName: defaultProvider.name,
       nowMs: this.#now(),
     };
@@ -97,8 +97,8 @@ export class StatusBar implements Disposable {
 
   /** VS Code fixes side and priority when an item is made: other ones need another item. */
   #placedItem(): StatusBarItem {
-    const side = settings.get('opencredits.statusBar.alignment');
-    const priority = settings.get('opencredits.statusBar.priority');
+    const side = getSetting('opencredits.statusBar.alignment');
+    const priority = getSetting('opencredits.statusBar.priority');
     const placement = `${side} ${priority}`;
     if (this.#item && this.#placement === placement) return this.#item;
     this.#remove();
@@ -154,7 +154,7 @@ function backgroundOf(severity: Severity): ThemeColor | undefined {
 
 function commandOf({ click }: StatusLine): CommandId {
   if (click === 'fix') return 'opencredits.configure';
-  return settings.get('opencredits.statusBar.clickAction') === 'menu'
+  return getSetting('opencredits.statusBar.clickAction') === 'menu'
     ? 'opencredits.showMenu'
     : 'opencredits.refresh';
 }

@@ -1,6 +1,6 @@
 import { DEFAULT_FORMAT } from '@opencredits/core';
 import { window } from 'vscode';
-import { settings } from '../adapters/settings.ts';
+import { getSetting, setSetting } from '../adapters/settings.ts';
 import { ask, type Choice, pick } from './quickInput.ts';
 import type { StatusBar } from './statusBar.ts';
 
@@ -17,7 +17,7 @@ const STYLES: readonly { readonly name: string; readonly format: string }[] = [
 
 /** Lets a person choose what the item says; the item itself shows each choice while the list is open. */
 export async function chooseStatusBarStyle(statusBar: StatusBar): Promise<void> {
-  const current = settings.get(FORMAT);
+  const current = getSetting(FORMAT);
   try {
     const chosen = await pick({
       title: 'Status bar style',
@@ -35,7 +35,7 @@ export async function chooseStatusBarStyle(statusBar: StatusBar): Promise<void> 
     if (chosen === undefined || chosen === 'back') return;
     const format = chosen === '' ? await askFormat(statusBar, current) : chosen;
     if (format === undefined) return;
-    await settings.set(FORMAT, format === DEFAULT_FORMAT ? undefined : format);
+    await setSetting(FORMAT, format === DEFAULT_FORMAT ? undefined : format);
   } catch {
     void window.showErrorMessage('The style was not saved: the settings file could not be written.');
   } finally {

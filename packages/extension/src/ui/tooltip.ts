@@ -15,7 +15,7 @@ export function tooltipOf(summary: Summary, provider: Provider): MarkdownString 
   const parts = [
     heading(summary),
     trouble(summary),
-    table([...summary.caps, ...summary.spend]),
+    table(summary.rows),
     ...summary.notes.map((note) => `$(info) ${markdownText(note, 160)}`),
     markdownText(summary.freshness),
     links(provider),
@@ -43,7 +43,7 @@ function trusted(markdown: string): MarkdownString {
 function heading({ title, headline }: Summary): string {
   const name = `**${markdownText(title)}**`;
   return headline
-    ? `${name}\n\n**${markdownText(headline.amount)}** ${markdownText(headline.meaning, 120)}`
+    ? `${name}\n\n**${markdownText(headline.figure)}** ${markdownText(headline.meaning, 120)}`
     : name;
 }
 
@@ -57,9 +57,10 @@ function table(rows: readonly SummaryRow[]): string {
     const cells = [
       binds === true ? `**${markdownText(label)}**` : markdownText(label),
       binds === true ? `**${markdownText(value)}**` : markdownText(value),
-      [...(binds === true ? ['decides'] : []), ...(detail === undefined ? [] : [markdownText(detail)])].join(
-        ' · ',
-      ),
+      [
+        ...(binds === true ? ['decides'] : []),
+        ...(detail === undefined || detail === '' ? [] : [markdownText(detail)]),
+      ].join(' · '),
     ];
     return `| ${cells.join(' | ')} |`;
   });

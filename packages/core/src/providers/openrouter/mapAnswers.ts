@@ -1,15 +1,11 @@
-import * as v from 'valibot';
 import type { KeySlot } from '../../model/failure.ts';
-import { type Known, unknown } from '../../model/known.ts';
+import type { Known } from '../../model/known.ts';
 import { type Money, subtractMoney } from '../../model/money.ts';
 import type { Balance, FreeTier, KeyLimit, Reading, Resets, Spend } from '../../model/reading.ts';
-import { count, type Fields, flag, inner, instant, money } from '../lenient.ts';
+import { count, fields, type Fields, flag, instant, money } from '../lenient.ts';
 import type { Mapped, ProviderAnswer, ProviderAnswers } from '../provider.ts';
 
 const CURRENCY = 'USD';
-
-/** Both answers come as `{data: {…}}`; every field inside is read leniently. */
-const Envelope = v.object({ data: v.record(v.string(), v.unknown()) });
 
 /**
  * OpenRouter's `/key` and `/credits` as a reading.
@@ -28,7 +24,7 @@ export function mapAnswers(answers: ProviderAnswers): Mapped | undefined {
     keyKind: isManagement === undefined ? 'unknown' : isManagement ? 'management' : 'ordinary',
     balance,
     keyLimit: mapKeyLimit(key),
-    budget: mapBudget(inner(key, 'effective_budget')),
+    budget: mapBudget(fields(key['effective_budget']) ?? {}),
     spend: mapSpend(key, 'usage'),
     ownKeySpend: mapSpend(key, 'byok_usage'),
     freeTier: mapFreeTier(key),
@@ -37,9 +33,9 @@ export function mapAnswers(answers: ProviderAnswers): Mapped | undefined {
   return shortfall ? { reading, shortfall } : { reading };
 }
 
+/** Both answers come as `{data: {…}}`; every field inside is read leniently. */
 function dataOf(json: unknown): Fields | undefined {
-  const parsed = v.safeParse(Envelope, json);
-  return parsed.success ? parsed.output.data : undefined;
+  return fields(fields(json)?.['data']);
 }
 
 /**
@@ -59,18 +55,18 @@ function mapCredits(
   const data = dataOf(answer.json) ?? {};
   const credits = money(data['total_credits'], CURRENCY);
   const usage = money(data['total_usage'], CURRENCY);
-  if (credits.kind === 'unknown' || usage.kind === 'unknown') {
+  if (credits === 'unknown' || usage === 'unknown') {
     return { balance: notRead, shortfall: { kind: 'unexpectedAnswer', reason: 'shape', status: 200 } };
   }
-  const isZero = credits.value.amountMicros === 0n && usage.value.amountMicros === 0n;
+  const isZero = credits.amountMicros === 0n && usage.amountMicros === 0n;
   const askedByManagement = answer.slot === 'management' || (answer.slot === keySlot && keyIsManagement);
   if (isZero && !askedByManagement) return { balance: notVisible };
   return {
     balance: {
       kind: 'known',
-      amount: subtractMoney(credits.value, usage.value),
-      credits: credits.value,
-      usage: usage.value,
+      amount: subtractMoney(credits, usage),
+      credits,
+      usage,
     },
   };
 }
@@ -78,20 +74,20 @@ function mapCredits(
 function mapKeyLimit(key: Fields): KeyLimit {
   const remaining = money(key['limit_remaining'], CURRENCY);
   const limit = money(key['limit'], CURRENCY);
-  if (remaining.kind === 'known') {
-    return { kind: 'limited', remaining: remaining.value, limit, resets: mapResets(key['limit_reset']) };
+  if (remaining !== 'unknown') {
+    return { kind: 'limited', remaining, limit, resets: mapResets(key['limit_reset']) };
   }
   // Null means "no cap"; a cap whose rest is missing is unknown, and is not worked out from usage, which is lifetime.
-  return limit.kind === 'unknown' && key['limit'] === null ? { kind: 'none' } : { kind: 'unknown' };
+  return key['limit'] === null ? { kind: 'none' } : { kind: 'unknown' };
 }
 
 /** `effective_budget`: of the layers above the key, the one that binds. In answers since October 2026. */
 function mapBudget(budget: Fields): KeyLimit {
   const remaining = money(budget['remaining_usd'], CURRENCY);
-  if (remaining.kind === 'unknown') return { kind: 'none' };
+  if (remaining === 'unknown') return { kind: 'none' };
   return {
     kind: 'limited',
-    remaining: remaining.value,
+    remaining,
     limit: money(budget['limit_usd'], CURRENCY),
     resets: mapResets(budget['reset_interval']),
   };
@@ -119,10 +115,10 @@ function mapFreeTier(key: Fields): FreeTier {
   const isFree = flag(key['is_free_tier']);
   if (isFree === undefined) return { kind: 'unknown' };
   if (!isFree) return { kind: 'no' };
-  const requests = inner(key, 'free_model_daily_requests');
+  const requests = fields(key['free_model_daily_requests']) ?? {};
   return {
     kind: 'yes',
-    requestsLeftToday: 'remaining' in requests ? count(requests['remaining']) : unknown,
+    requestsLeftToday: count(requests['remaining']),
     requestsPerDay: count(requests['limit']),
   };
 }

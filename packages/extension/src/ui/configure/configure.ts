@@ -4,6 +4,7 @@ import {
   checkKey,
   cleanKey,
   type Clock,
+  failureSentence,
   failureWords,
   type HttpTransport,
   type KeySlot,
@@ -11,13 +12,14 @@ import {
   type Provider,
   type Redactor,
   type SavedKey,
+  slotWords,
 } from '@opencredits/core';
 import { env, ProgressLocation, Uri, window } from 'vscode';
 import { environmentKey } from '#env/environmentKey.ts';
-import { settings } from '../../adapters/settings.ts';
+import { getSetting, setSetting } from '../../adapters/settings.ts';
 import { type Answer, ask, pick } from '../quickInput.ts';
 import { type Action, consentChoices, manageChoices, setupChoices } from './choices.ts';
-import { refusalWords, slotWords } from './words.ts';
+import { refusalWords } from './words.ts';
 
 export interface ConfigureNeeds {
   readonly book: AccountBook;
@@ -175,14 +177,14 @@ async function save(
     if (consent === 'back' || consent === 'other') return 'back';
     if (consent === undefined) return 'done';
   }
-  const wasEnabled = settings.get(enabledSetting);
+  const wasEnabled = getSetting(enabledSetting);
   try {
     // First the switch: with a key and without it the item would be gone for a moment.
-    if (!wasEnabled) await settings.set(enabledSetting, true);
+    if (!wasEnabled) await setSetting(enabledSetting, true);
     await needs.book.saveKey(provider.id, found.kind, found.key, found.source);
   } catch (error) {
     needs.log.error('A key could not be saved', error);
-    if (!wasEnabled) await settings.set(enabledSetting, undefined).then(undefined, () => undefined);
+    if (!wasEnabled) await setSetting(enabledSetting, undefined).then(undefined, () => undefined);
     void window.showErrorMessage(
       'The key was not saved: SecretStorage or the settings could not be written. Is the system keyring unlocked?',
     );
@@ -195,8 +197,9 @@ async function save(
 async function test(needs: ConfigureNeeds, provider: Provider, account: Account): Promise<void> {
   const found = await needs.book.keysOf(account);
   if (found.kind === 'unavailable') {
-    const { what, todo } = failureWords({ kind: 'keyUnavailable', reason: found.reason }, provider.name);
-    void window.showErrorMessage(`${what} ${todo}`);
+    void window.showErrorMessage(
+      failureSentence({ kind: 'keyUnavailable', reason: found.reason }, provider.name),
+    );
     return;
   }
   for (const [slot, key] of Object.entries(found.keys) as [KeySlot, string][]) {
@@ -229,7 +232,7 @@ async function remove(
   if (confirmed !== 'Remove') return;
   try {
     await needs.book.removeKey(account, slot);
-    if (isLast) await settings.set(enabledSetting, undefined);
+    if (isLast) await setSetting(enabledSetting, undefined);
   } catch (error) {
     needs.log.error('A key could not be removed', error);
     void window.showErrorMessage(

@@ -1,4 +1,4 @@
-import type { CleanedKey, KeySlot } from '@opencredits/core';
+import type { CleanedKey } from '@opencredits/core';
 
 /** Why a pasted text cannot be a key. Never repeats what was pasted. */
 export function refusalWords(why: Extract<CleanedKey, { kind: 'refused' }>['why']): string {
@@ -14,8 +14,4 @@ export function refusalWords(why: Extract<CleanedKey, { kind: 'refused' }>['why'
     case 'badCharacter':
       return 'There is a character inside that no key has. Copy the key again from where it was shown.';
   }
-}
-
-export function slotWords(slot: KeySlot): string {
-  return slot === 'management' ? 'management key' : 'API key';
 }
