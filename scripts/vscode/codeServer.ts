@@ -1,4 +1,4 @@
-import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installOnce } from './installOnce.ts';
@@ -22,6 +22,8 @@ interface Recipe {
   readonly oldNpm: boolean;
   /** Native modules, by their folder in the code-server package's parent, that get a stand-in instead of a compiler run. */
   readonly stubs: Readonly<Record<string, Stub>>;
+  /** The script that the browser loads, in lib/vscode/out/vs. */
+  readonly workbench: string;
 }
 
 const inVscode = 'code-server/lib/vscode/node_modules';
@@ -31,6 +33,7 @@ const recipes: Readonly<Record<CodeServerVersion, Recipe>> = {
     node: '24.21.0',
     oldNpm: false,
     stubs: { [`${inVscode}/@vscode/spdlog`]: 'spdlog', [`${inVscode}/@vscode/native-watchdog`]: 'watchdog' },
+    workbench: 'code/browser/workbench/workbench.js',
   },
   // keytar stays without its binary: VS Code then keeps secrets in the server's memory, as it does on any server
   // without a keyring. There is no terminal.
@@ -42,11 +45,12 @@ const recipes: Readonly<Record<CodeServerVersion, Recipe>> = {
       [`${inVscode}/native-watchdog`]: 'watchdog',
       argon2: 'argon2',
     },
+    workbench: 'workbench/workbench.web.main.js',
   },
 };
 
 /** Change it when the recipe changes: caches made by the old one are then left alone and no longer used. */
-const recipeNumber = 1;
+const recipeNumber = 2;
 
 /** Fetches a real VS Code that runs in a browser, with the Node that it needs. About half a minute the first time. */
 export async function ensureCodeServer(version: CodeServerVersion): Promise<CodeServerInstall> {
@@ -71,6 +75,21 @@ async function install(version: CodeServerVersion, recipe: Recipe, scratch: stri
   const vscode = join(modules, 'code-server', 'lib', 'vscode');
   await Promise.all([npmInstall(vscode, flags, npm), npmInstall(join(vscode, 'extensions'), flags, npm)]);
   for (const [folder, stub] of Object.entries(recipe.stubs)) await putStub(join(modules, folder), stub);
+  await nameServerInSettingsAddress(join(vscode, 'out', 'vs', recipe.workbench));
+}
+
+/**
+ * code-server looks for the user's settings under an address without the server's name, while news of a changed file
+ * carries the name. So a window would not hear that another one, or a person with a text editor, has changed a setting,
+ * as it does in every other VS Code. This puts the name in.
+ */
+async function nameServerInSettingsAddress(workbench: string): Promise<void> {
+  const text = await readFile(workbench, 'utf8');
+  const address =
+    /(get userRoamingDataHome\(\)\{return[^}]*\.with\(\{scheme:[\w.]*vscodeRemote)(\}\),"User"\))/g;
+  if (text.match(address)?.length !== 1)
+    throw new Error(`${workbench} is not the file that this recipe was made for.`);
+  await writeFile(workbench, text.replace(address, '$1,authority:this.options.remoteAuthority$2'));
 }
 
 async function putStub(folder: string, stub: Stub): Promise<void> {

@@ -1,0 +1,64 @@
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { ensureChromium } from '../../scripts/vscode/chromium.ts';
+import { owe } from '../../scripts/vscode/cleanUp.ts';
+
+const commonArgs = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** A Chromium on a profile folder that outlives it, so that a restart of VS Code can be played. */
+export interface BrowserProfile {
+  readonly pages: readonly Page[];
+  newPage(): Promise<Page>;
+  /** Closes all pages in good order and the browser; the next `newPage` starts it again on the same profile. */
+  close(): Promise<void>;
+}
+
+export function browserProfile(profileDir: string, extraArgs: readonly string[] = []): BrowserProfile {
+  let running: { context: BrowserContext; close(): Promise<void> } | undefined;
+  let pages: Page[] = [];
+
+  const start = async () => {
+    const context = await chromium.launchPersistentContext(profileDir, {
+      executablePath: await ensureChromium(),
+      headless: true,
+      args: [...commonArgs, ...extraArgs],
+      viewport: { width: 1280, height: 720 },
+      locale: 'en-US',
+      // Ending is ours: see cleanUp.ts.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    });
+    // esbuild, which runs these files, wraps named functions in a helper that a page does not have.
+    await context.addInitScript('globalThis.__name = (target) => target;');
+    return { context, close: owe(() => context.close()) };
+  };
+
+  return {
+    get pages() {
+      return pages;
+    },
+    async newPage() {
+      running ??= await start();
+      const page = await running.context.newPage();
+      page.on('dialog', (dialog) => void dialog.accept().catch(() => {}));
+      pages.push(page);
+      page.on('close', () => (pages = pages.filter((other) => other !== page)));
+      return page;
+    },
+    async close() {
+      // Leaving the page lets VS Code say goodbye to its extension host; a killed tab would leave that one waiting.
+      for (const page of pages) await page.goto('about:blank').catch(() => {});
+      await running?.close();
+      running = undefined;
+      pages = [];
+    },
+  };
+}

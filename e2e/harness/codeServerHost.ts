@@ -1,0 +1,117 @@
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { CodeServerVersion } from '../../scripts/vscode/codeServer.ts';
+import { scratchDir } from '../../scripts/vscode/scratchDir.ts';
+import { installVsix, startCodeServer } from '../../scripts/vscode/startCodeServer.ts';
+import { browserProfile } from './browserProfile.ts';
+import type { Host, HostName, LaunchOptions, StoredItem, ThemeKind } from './host.ts';
+import { pageStorage } from './pageStorage.ts';
+import { quietSettings } from './quietSettings.ts';
+import { readTree } from './readTree.ts';
+import { themeOf } from './themes.ts';
+import { VscodeWindow } from './vscodeWindow.ts';
+
+/** Where 1.139 keeps SecretStorage: in the browser. 1.75 keeps it in the server's memory. */
+const secretKeys = ['secrets.provider'];
+
+/** A code-server with a Node extension host, seen through Chromium. */
+export async function launchCodeServerHost(
+  name: Exclude<HostName, 'web'>,
+  version: CodeServerVersion,
+  options: LaunchOptions,
+): Promise<Host> {
+  const scratch = await scratchDir();
+  const profileDir = join(scratch.dir, 'p');
+  const folder = join(scratch.dir, 'workspace');
+  const settingsFile = join(profileDir, 'user-data', 'User', 'settings.json');
+  let settings: Record<string, unknown> = { ...quietSettings, ...options.userSettings };
+
+  await mkdir(folder, { recursive: true });
+  for (const [path, text] of Object.entries(options.workspaceFiles ?? {})) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+  await cp(await installedExtensions(version, options.vsixPath), join(profileDir, 'extensions'), {
+    recursive: true,
+  });
+  const server = await startCodeServer({
+    version,
+    profileDir,
+    folder,
+    proxy: options.provider,
+    env: { HOME: scratch.dir, ...options.env },
+    userSettings: settings,
+  });
+  const browser = browserProfile(join(scratch.dir, 'browser'));
+
+  let windows: VscodeWindow[] = [];
+
+  const host: Host = {
+    name,
+    async openWindow() {
+      const window = new VscodeWindow(await browser.newPage(), name, options.statusBarId);
+      await window.page.goto(`${server.url}?folder=${encodeURIComponent(folder)}`);
+      await window.waitUntilDrawn();
+      windows.push(window);
+      return window;
+    },
+    windows() {
+      windows = windows.filter(({ page }) => !page.isClosed());
+      return windows;
+    },
+    async restartWindow() {
+      await browser.close();
+      return host.openWindow();
+    },
+    async setSetting(key, value) {
+      settings = { ...settings, [key]: value };
+      await writeFile(settingsFile, JSON.stringify(settings, null, 2));
+    },
+    async setTheme(kind: ThemeKind) {
+      const theme = themeOf(name, kind);
+      await host.setSetting('workbench.colorTheme', theme.setting);
+      for (const page of browser.pages) await page.locator(`.monaco-workbench.${theme.cssClass}`).waitFor();
+    },
+    async logText() {
+      const files = await readTree(join(profileDir, 'user-data', 'logs'));
+      // A log channel has a folder named after the extension; a plain output channel a file named after itself.
+      const own = files.filter(
+        ({ path }) => path.includes(`/${options.extensionId}/`) || path.includes('/output_logging_'),
+      );
+      return own.map(({ bytes }) => bytes.toString('utf8')).join('\n');
+    },
+    async storageDump() {
+      const onDisk = await readTree(join(profileDir, 'user-data'));
+      const inPages = await Promise.all(browser.pages.map((page) => pageStorage(page, secretKeys)));
+      return [...onDisk.map(({ path, bytes }): StoredItem => ({ where: path, bytes })), ...inPages.flat()];
+    },
+    async diagnostics() {
+      const logs = (await readTree(join(profileDir, 'user-data', 'logs'))).map(
+        ({ path, bytes }) => `==== ${path}\n${bytes.toString('utf8')}`,
+      );
+      const seen = await readFile(settingsFile, 'utf8').catch(() => '');
+      return [server.child.output(), `==== settings.json\n${seen}`, ...logs].join('\n');
+    },
+    async stop() {
+      await browser.close();
+      await server.stop();
+      await scratch.remove();
+    },
+  };
+  return host;
+}
+
+const installed = new Map<string, Promise<string>>();
+
+/** The extensions folder after VS Code itself has installed the VSIX; made once per run and copied for each profile. */
+function installedExtensions(version: CodeServerVersion, vsixPath: string): Promise<string> {
+  const key = `${version} ${vsixPath}`;
+  const begun = installed.get(key);
+  if (begun) return begun;
+  const work = scratchDir().then(async ({ dir }) => {
+    await installVsix(version, dir, vsixPath);
+    return join(dir, 'extensions');
+  });
+  installed.set(key, work);
+  return work;
+}

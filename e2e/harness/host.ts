@@ -1,0 +1,61 @@
+import type { ProxyAccess } from '../../scripts/vscode/editorEnvironment.ts';
+import type { VscodeWindow } from './vscodeWindow.ts';
+
+/** VS Code 1.139 and 1.75 with a Node extension host (code-server), and 1.74.0 with a web extension host. */
+export type HostName = '1.139' | '1.75' | 'web';
+export const hostNames: readonly HostName[] = ['1.139', '1.75', 'web'];
+
+export type ThemeKind = 'light' | 'dark' | 'hcDark' | 'hcLight';
+
+/** The simulator, as far as a host must know it. */
+export interface SimulatedProvider extends ProxyAccess {
+  /** The port on 127.0.0.1 that answers TLS for openrouter.ai. */
+  readonly port: number;
+  /** Base64 SHA-256 of that server's public key, as Chromium's `--ignore-certificate-errors-spki-list` wants it. */
+  readonly serverKeySpki: string;
+}
+
+export interface LaunchOptions {
+  readonly vsixPath: string;
+  /** `publisher.name` */
+  readonly extensionId: string;
+  /** The DOM id of the extension's status bar item: `publisher.name.itemId`. */
+  readonly statusBarId: string;
+  readonly provider?: SimulatedProvider | undefined;
+  /** User settings from the start. */
+  readonly userSettings?: Readonly<Record<string, unknown>> | undefined;
+  /** Files of the folder that is opened, by relative path, e.g. `.vscode/settings.json`. */
+  readonly workspaceFiles?: Readonly<Record<string, string>> | undefined;
+  /** More environment for the editor, e.g. `OPENROUTER_API_KEY`. The web host has none. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
+}
+
+/** One thing that VS Code or the extension has stored, secrets aside. */
+export interface StoredItem {
+  /** A path, or the name of a browser storage and a key in it. */
+  readonly where: string;
+  readonly bytes: Buffer;
+}
+
+/** A real VS Code with the extension installed and a fresh profile. */
+export interface Host {
+  readonly name: HostName;
+  /** Opens one more window on the same profile; resolves when its workbench is drawn. */
+  openWindow(): Promise<VscodeWindow>;
+  /** The windows that are open. */
+  windows(): readonly VscodeWindow[];
+  /** Closes every window and the browser, then opens one on what they have left on disk. */
+  restartWindow(): Promise<VscodeWindow>;
+  /** Changes a user setting, as another window would; `undefined` removes it. Open windows hear of it by themselves. */
+  setSetting(key: string, value: unknown): Promise<void>;
+  /** Changes the colour theme; resolves when every open window wears it. */
+  setTheme(kind: ThemeKind): Promise<void>;
+  /** All that the extension has logged, in all windows so far. */
+  logText(): Promise<string>;
+  /** All that was stored, but not what SecretStorage keeps in its own place. */
+  storageDump(): Promise<readonly StoredItem[]>;
+  /** What VS Code itself has written about the run: for failures only. */
+  diagnostics(): Promise<string>;
+  /** Ends everything and removes the profile. */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,14 @@
+/** User settings that keep VS Code's own affairs out of the way of a journey. None of them concerns the extension. */
+export const quietSettings: Readonly<Record<string, unknown>> = {
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.enableExperiments': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'chat.disableAIFeatures': true,
+  'telemetry.telemetryLevel': 'off',
+  'extensions.autoCheckUpdates': false,
+  'extensions.ignoreRecommendations': true,
+  'git.enabled': false,
+  'window.confirmBeforeClose': 'never',
+  'security.workspace.trust.enabled': false,
+};

@@ -1,0 +1,202 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { artifactsDir } from './artifacts.ts';
+import type { HostName } from './host.ts';
+import { poll } from './poll.ts';
+import { QuickInput } from './quickInput.ts';
+
+/** Generous: only a failure waits this long, and two windows may be starting on two busy cores. */
+const defaultTimeoutMs = 45_000;
+
+/** The status bar item as a person, a screen reader and a mouse find it. */
+export interface StatusBarState {
+  /** As the extension wrote it, icons as `$(name)` or `$(name~spin)`. */
+  readonly text: string;
+  readonly ariaLabel: string;
+  readonly background: 'none' | 'warning' | 'error';
+}
+
+/** One window of a real VS Code. All waits are for something to be seen, never for time to pass. */
+export class VscodeWindow {
+  readonly quickInput: QuickInput;
+
+  constructor(
+    readonly page: Page,
+    private readonly hostName: HostName,
+    private readonly statusBarId: string,
+  ) {
+    this.quickInput = new QuickInput(page);
+  }
+
+  /** Resolves when the workbench is drawn; extensions may still be starting. */
+  async waitUntilDrawn(): Promise<void> {
+    await this.page.locator('.monaco-workbench .statusbar-item').first().waitFor({ timeout: 90_000 });
+  }
+
+  /** The item's present state, or undefined when it is not shown. */
+  async statusBar(): Promise<StatusBarState | undefined> {
+    return this.page.evaluate((id) => {
+      const item = document.getElementById(id);
+      if (!item || item.getClientRects().length === 0) return undefined;
+      const label = item.querySelector<HTMLElement>('a') ?? item;
+      const parts = [...label.childNodes].map((node) => {
+        if (!(node instanceof HTMLElement)) return node.textContent ?? '';
+        const icon = /(?:^| )codicon-(?!modifier-)([a-z0-9-]+)/.exec(node.className)?.[1];
+        if (!icon) return node.innerText;
+        return node.className.includes('codicon-modifier-spin') ? `$(${icon}~spin)` : `$(${icon})`;
+      });
+      // Newer versions mark the item with a class, older ones only paint it: the paint is what a person sees.
+      const swatch = document.createElement('span');
+      item.append(swatch);
+      const paints = (color: string) => {
+        swatch.style.backgroundColor = `var(--vscode-statusBarItem-${color}Background)`;
+        const painted = getComputedStyle(swatch).backgroundColor;
+        return painted !== 'rgba(0, 0, 0, 0)' && painted === getComputedStyle(item).backgroundColor;
+      };
+      const background = paints('warning') ? 'warning' : paints('error') ? 'error' : 'none';
+      swatch.remove();
+      return {
+        text: parts
+          .join('')
+          .replace(/\u00a0/g, ' ')
+          .trim(),
+        ariaLabel: item.getAttribute('aria-label') ?? label.getAttribute('aria-label') ?? '',
+        background,
+      };
+    }, this.statusBarId);
+  }
+
+  /** The item's text; waits until the item is there. */
+  async statusBarText(): Promise<string> {
+    return (await this.waitForStatusBar(/(?:)/)).text;
+  }
+
+  /** The item's accessible name; waits until the item is there. */
+  async statusBarAria(): Promise<string> {
+    return (await this.waitForStatusBar(/(?:)/)).ariaLabel;
+  }
+
+  /** Waits until the item shows exactly this text, or one that matches. */
+  async waitForStatusBar(text: string | RegExp, timeoutMs = defaultTimeoutMs): Promise<StatusBarState> {
+    return poll(
+      this.page,
+      `the status bar to show ${text}`,
+      () => this.statusBar(),
+      (state): state is StatusBarState =>
+        state !== undefined && (typeof text === 'string' ? state.text === text : text.test(state.text)),
+      timeoutMs,
+    );
+  }
+
+  async waitUntilStatusBarHidden(timeoutMs = defaultTimeoutMs): Promise<void> {
+    await poll(
+      this.page,
+      'no status bar item',
+      () => this.statusBar(),
+      (state) => state === undefined,
+      timeoutMs,
+    );
+  }
+
+  async clickStatusBar(): Promise<void> {
+    await this.statusBarItem().click();
+    await this.leaveHover();
+  }
+
+  /** Rests the mouse on the item and returns the tooltip, which stays open for a screenshot. */
+  async hoverStatusBar(): Promise<{ readonly text: string; readonly html: string }> {
+    await this.leaveHover();
+    await this.statusBarItem().hover();
+    const hover = this.page.locator('.workbench-hover:visible, .monaco-hover:visible').last();
+    await hover.locator('.hover-contents, .markdown-hover').first().waitFor();
+    return { text: await hover.innerText(), html: await hover.innerHTML() };
+  }
+
+  /** Moves the mouse to the middle of the window, so that a tooltip closes. */
+  async leaveHover(): Promise<void> {
+    await this.page.mouse.move(640, 300);
+    await this.page.locator('.workbench-hover:visible').first().waitFor({ state: 'hidden' });
+  }
+
+  /** Runs a command from the palette by keyboard: `title` as it stands there, e.g. `OpenCredits: Refresh Credits`. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.waitFor();
+    await this.quickInput.fill(`>${title}`);
+    await this.quickInput.pick(new RegExp(title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i'));
+  }
+
+  /** Waits until the explorer shows a file or folder of the workspace. */
+  async waitForFolderEntry(name: string): Promise<void> {
+    await this.page.locator('.explorer-folders-view').getByText(name, { exact: true }).waitFor();
+  }
+
+  /** The texts of the toasts on screen. */
+  async notifications(): Promise<readonly string[]> {
+    return this.page.locator('.notifications-toasts .notification-list-item-message:visible').allInnerTexts();
+  }
+
+  async waitForNotification(text: RegExp, timeoutMs = defaultTimeoutMs): Promise<string> {
+    const toast = this.page
+      .locator('.notifications-toasts .notification-list-item-message', { hasText: text })
+      .first();
+    await toast.waitFor({ timeout: timeoutMs });
+    return toast.innerText();
+  }
+
+  /** Presses a button of a toast. */
+  async pressNotificationButton(label: string): Promise<void> {
+    await this.page
+      .locator('.notifications-toasts')
+      .getByRole('button', { name: label, exact: true })
+      .first()
+      .click();
+  }
+
+  /** The text of the modal dialog; waits for one. */
+  async dialogText(): Promise<string> {
+    const dialog = this.page.locator('.monaco-dialog-box');
+    await dialog.waitFor();
+    return dialog.innerText();
+  }
+
+  async pressDialogButton(label: string | RegExp): Promise<void> {
+    await this.page.locator('.monaco-dialog-box').getByRole('button', { name: label }).first().click();
+  }
+
+  /**
+   * Everything that the page shows or holds in its markup, in all frames: the markup and the values of the fields on
+   * screen. The field of a closed input box is left out: VS Code itself keeps its value until the next one opens.
+   */
+  async pageContents(): Promise<string> {
+    const parts = this.page.frames().map((frame) =>
+      frame.evaluate(() => {
+        const fields = [...document.querySelectorAll<HTMLInputElement>('input, textarea')]
+          .filter((field) => field.getClientRects().length > 0)
+          .map((field) => field.value);
+        return [document.documentElement.outerHTML, ...fields].join('\n');
+      }),
+    );
+    // A frame may go while we look at it.
+    const settled = await Promise.allSettled(parts);
+    return settled.map((part) => (part.status === 'fulfilled' ? part.value : '')).join('\n');
+  }
+
+  /** Writes `artifacts/screenshots/<host>/<name>.png` and returns its path. */
+  async screenshot(name: string): Promise<string> {
+    const path = join(artifactsDir, 'screenshots', this.hostName, `${name}.png`);
+    await mkdir(dirname(path), { recursive: true });
+    await this.page.screenshot({ path });
+    return path;
+  }
+
+  async close(): Promise<void> {
+    await this.page.goto('about:blank').catch(() => {});
+    await this.page.close();
+  }
+
+  private statusBarItem(): Locator {
+    return this.page.locator(`[id="${this.statusBarId}"]`);
+  }
+}

@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { scratchDir } from '../../scripts/vscode/scratchDir.ts';
+import { ensureVscodeWeb } from '../../scripts/vscode/vscodeWeb.ts';
+import { browserProfile } from './browserProfile.ts';
+import { fileServer } from './fileServer.ts';
+import type { Host, LaunchOptions, StoredItem, ThemeKind } from './host.ts';
+import { pageStorage } from './pageStorage.ts';
+import { quietSettings } from './quietSettings.ts';
+import { themeOf } from './themes.ts';
+import { unpackVsix } from './unpackVsix.ts';
+import { VscodeWindow } from './vscodeWindow.ts';
+import { webPage, webSecretsKey } from './webPage.ts';
+import { writeWebSettings } from './writeWebSettings.ts';
+
+/** VS Code for the Web 1.74.0: no Node at all, the extension runs in a worker and fetches under CORS. */
+export async function launchWebHost(options: LaunchOptions): Promise<Host> {
+  const scratch = await scratchDir();
+  const { dir: vscodeDir } = await ensureVscodeWeb('1.74.0');
+  const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+  let settings: Record<string, unknown> = { ...quietSettings, ...options.userSettings };
+  const files = options.workspaceFiles ?? {};
+  await unpackVsix(options.vsixPath, join(scratch.dir, 'vsix'));
+  const page = webPage({
+    folder: { scheme: 'journey', path: '/workspace' },
+    extensionPaths: ['/extension', '/workspace-fs'],
+    userSettings: settings,
+  });
+  const server = await fileServer({
+    '/': { text: () => page, type: '.html' },
+    '/workspace.json': { text: () => JSON.stringify(files), type: '.json' },
+    '/page/': { folder: here('./page') },
+    '/workspace-fs/': { folder: here('./workspaceFs') },
+    '/extension/': { folder: join(scratch.dir, 'vsix', 'extension') },
+    '/vscode/': { folder: vscodeDir },
+  });
+  const browser = browserProfile(join(scratch.dir, 'browser'), providerArgs(options));
+  const consoleLines: string[] = [];
+
+  const dump = async (): Promise<StoredItem[]> => {
+    const first = browser.pages[0];
+    // All windows share one origin and so one storage; only sessionStorage is each page's own.
+    return first ? pageStorage(first, [webSecretsKey]) : [];
+  };
+
+  let windows: VscodeWindow[] = [];
+
+  const host: Host = {
+    name: 'web',
+    async openWindow() {
+      const window = new VscodeWindow(await browser.newPage(), 'web', options.statusBarId);
+      window.page.on('console', (message) => consoleLines.push(`${message.type()}: ${message.text()}`));
+      await window.page.goto(`${server.origin}/`);
+      await window.waitUntilDrawn();
+      windows.push(window);
+      return window;
+    },
+    windows() {
+      windows = windows.filter((window) => !window.page.isClosed());
+      return windows;
+    },
+    async restartWindow() {
+      await browser.close();
+      return host.openWindow();
+    },
+    async setSetting(key, value) {
+      settings = { ...settings, [key]: value };
+      const first = browser.pages[0];
+      if (!first) throw new Error('The web host keeps its settings in the browser: open a window first.');
+      await writeWebSettings(first, settings);
+    },
+    async setTheme(kind: ThemeKind) {
+      const theme = themeOf('web', kind);
+      await host.setSetting('workbench.colorTheme', theme.setting);
+      for (const open of browser.pages) await open.locator(`.monaco-workbench.${theme.cssClass}`).waitFor();
+    },
+    async logText() {
+      const logs = (await dump()).filter(
+        ({ where }) => where.includes('/vscode-logs-store/') && where.includes(options.extensionId),
+      );
+      return logs.map(({ bytes }) => bytes.toString('utf8')).join('\n');
+    },
+    storageDump: dump,
+    async diagnostics() {
+      const logs = (await dump()).filter(({ where }) => where.includes('/vscode-logs-store/'));
+      const texts = logs.map(({ where, bytes }) => `==== ${where}\n${bytes.toString('utf8')}`);
+      return ['==== console', ...consoleLines, ...texts].join('\n');
+    },
+    async stop() {
+      await browser.close();
+      await server.stop();
+      await scratch.remove();
+    },
+  };
+  return host;
+}
+
+/** Brings the page's requests for openrouter.ai to the simulator, and makes Chromium accept its certificate. */
+function providerArgs({ provider }: LaunchOptions): string[] {
+  if (!provider) return [];
+  return [
+    `--host-resolver-rules=MAP openrouter.ai 127.0.0.1:${provider.port}`,
+    `--ignore-certificate-errors-spki-list=${provider.serverKeySpki}`,
+  ];
+}

@@ -1,0 +1,68 @@
+import { startSimulator } from '../../packages/simulator/src/index.ts';
+import { owe } from '../../scripts/vscode/cleanUp.ts';
+import type { Host, HostName, LaunchOptions } from '../harness/host.ts';
+import { launchHost } from '../harness/launchHost.ts';
+import type { VscodeWindow } from '../harness/vscodeWindow.ts';
+import type { JourneyContext, NamedJourney } from './journey.ts';
+import { saveFailure } from './saveFailure.ts';
+
+/** The extension under test: all of `LaunchOptions` that does not change between journeys. */
+export type Subject = Pick<LaunchOptions, 'vsixPath' | 'extensionId' | 'statusBarId'>;
+
+const defaultTimeoutMs = 180_000;
+
+/**
+ * Plays one journey on one host and leaves a screenshot of every window that is open at its end.
+ * @returns undefined when it passed, else what went wrong. What is known about a failure is in artifacts/failures.
+ */
+export async function runJourney(
+  journey: NamedJourney,
+  hostName: HostName,
+  subject: Subject,
+): Promise<string | undefined> {
+  const simulator = await startSimulator();
+  const stopSimulator = owe(() => simulator.stop());
+  const hosts: Host[] = [];
+  const context: JourneyContext = {
+    hostName,
+    simulator,
+    async launch(options) {
+      const host = await launchHost(hostName, { ...subject, provider: simulator, ...options });
+      hosts.push(host);
+      return host;
+    },
+    async open(options) {
+      const host = await context.launch(options);
+      return { host, window: await host.openWindow() };
+    },
+  };
+  try {
+    await inTime(journey.run(context), journey.timeoutMs ?? defaultTimeoutMs);
+    for (const [index, window] of openWindows(hosts).entries()) {
+      await window.screenshot(index === 0 ? journey.name : `${journey.name}-${index + 1}`);
+    }
+    return undefined;
+  } catch (error) {
+    return await saveFailure({ journey, hostName, hosts, simulator, error });
+  } finally {
+    for (const host of hosts) await host.stop();
+    await stopSimulator();
+  }
+}
+
+function openWindows(hosts: readonly Host[]): VscodeWindow[] {
+  return hosts.flatMap((host) => host.windows());
+}
+
+/** The journey's own outcome, or an error when it takes too long. What it does after that fails with its host. */
+async function inTime(work: Promise<void>, timeoutMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`Not done after ${timeoutMs / 1000} s`)), timeoutMs);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,45 @@
+import type { PartResult } from '../../scripts/lib/part.ts';
+import { seconds } from '../../scripts/lib/part.ts';
+import { runPool } from '../../scripts/lib/runPool.ts';
+import type { HostName } from '../harness/host.ts';
+import type { NamedJourney } from './journey.ts';
+import { runJourney, type Subject } from './runJourney.ts';
+
+export interface RunOptions {
+  readonly journeys: readonly NamedJourney[];
+  readonly hosts: readonly HostName[];
+  readonly subject: Subject;
+  /** How many are played at a time. */
+  readonly width: number;
+}
+
+/** Plays every journey on every host and prints a line for each as it ends. */
+export async function runJourneys({ journeys, hosts, subject, width }: RunOptions): Promise<PartResult> {
+  let passed = 0;
+  const failed: string[] = [];
+  const skipped: { name: string; reason: string }[] = [];
+  // Journey by journey, so that different hosts run at the same time.
+  const tasks = journeys.flatMap((journey) =>
+    hosts.map((host) => async () => {
+      const name = `${host.padEnd(5)} ${journey.name}`;
+      const reason = journey.skip?.[host];
+      if (reason) {
+        skipped.push({ name, reason });
+        console.log(`- ${name}: left out, ${reason}`);
+        return;
+      }
+      const startedMs = performance.now();
+      const problem = await runJourney(journey, host, subject);
+      const took = seconds(performance.now() - startedMs);
+      if (problem === undefined) {
+        passed += 1;
+        console.log(`✓ ${name}: ${journey.title} (${took})`);
+      } else {
+        failed.push(name);
+        console.log(`✗ ${name}: ${journey.title} (${took})\n${problem.replaceAll(/^/gm, '  ')}`);
+      }
+    }),
+  );
+  await runPool(tasks, width);
+  return { passed, failed, skipped };
+}
