@@ -22,7 +22,13 @@ export function checkSteps(): CheckStep[] {
   const list = (problems: readonly string[]): string => problems.join('\n');
   return [
     tool('lint (oxlint, type-aware)', 'oxlint/bin/oxlint', ['--type-aware', '--deny-warnings']),
-    tool('format (prettier)', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
+    tool('format (prettier)', 'prettier/bin/prettier.cjs', [
+      '--check',
+      '--log-level=warn',
+      '--cache',
+      '--cache-strategy=content',
+      '.',
+    ]),
     ...tsconfigs().map((config) => tool(`types (${config})`, 'typescript/bin/tsc', ['-p', config])),
     {
       name: 'generated files are current',
