@@ -103,37 +103,33 @@ export class AccountBook implements Disposable {
    * Stores a key, making the account where there is none. Rejects, with nothing kept, when SecretStorage refuses.
    * The index is written first: other windows learn of the change by the secret's event and must then find it.
    */
-  async saveKey(
-    providerId: string,
-    slot: KeySlot,
-    key: string,
-    source: SavedKey['source'],
-  ): Promise<Account> {
+  async saveKey(providerId: string, slot: KeySlot, key: string, source: SavedKey['source']): Promise<void> {
     const { random, redactor, secrets } = this.#ports;
     redactor.remember(key);
     await this.load();
-    const existing = this.#book.accounts.find((one) => one.providerId === providerId);
-    const saved: SavedKey = { slot, source, revision: random.id() };
+    const existing = this.accounts.find((one) => one.providerId === providerId);
     const account: Account = {
       id: existing?.id ?? random.id(),
       providerId,
-      keys: [...(existing?.keys.filter((one) => one.slot !== slot) ?? []), saved],
+      keys: [...keysBut(existing, slot), { slot, source, revision: random.id() }],
     };
-    await this.#commit(this.#withAccount(account), () => secrets.set(secretName(account.id, slot), key));
-    return account;
+    await this.#commit(account.id, [account], () => secrets.set(secretName(account.id, slot), key));
   }
 
   /** Forgets one key; the account goes with its last one. Rejects, with nothing changed, when SecretStorage refuses. */
-  async removeKey(account: Account, slot: KeySlot): Promise<void> {
+  async removeKey({ id }: Account, slot: KeySlot): Promise<void> {
     await this.load();
-    const keys = account.keys.filter((one) => one.slot !== slot);
-    const next = keys.length > 0 ? this.#withAccount({ ...account, keys }) : this.#withoutAccount(account.id);
-    await this.#commit(next, () => this.#ports.secrets.delete(secretName(account.id, slot)));
+    const account = this.accounts.find((one) => one.id === id);
+    const keys = keysBut(account, slot);
+    const left = account && keys.length > 0 ? [{ ...account, keys }] : [];
+    await this.#commit(id, left, () => this.#ports.secrets.delete(secretName(id, slot)));
   }
 
   async dismissSetup(): Promise<void> {
     await this.load();
-    await this.#commit({ ...this.#book, setupDismissed: true }, () => Promise.resolve());
+    this.#book = { ...this.#book, setupDismissed: true };
+    await this.#file.save(this.#book);
+    this.#changed.fire();
   }
 
   /** Deletes every key. The files are wiped by whoever owns them all. */
@@ -153,27 +149,24 @@ export class AccountBook implements Disposable {
     this.#changed.dispose();
   }
 
-  async #commit(next: Book, changeSecret: () => Promise<void>): Promise<void> {
+  /** Puts `replacement` where the account `id` was, on disk and then in SecretStorage; both or neither. */
+  async #commit(
+    id: string,
+    replacement: readonly Account[],
+    changeSecret: () => Promise<void>,
+  ): Promise<void> {
     const before = this.#book;
-    await this.#file.save(next);
-    this.#book = next;
+    const others = before.accounts.filter((one) => one.id !== id);
+    this.#book = { ...before, accounts: [...others, ...replacement] };
     try {
+      await this.#file.save(this.#book);
       await changeSecret();
     } catch (error) {
       this.#book = before;
-      await this.#file.save(before);
+      await this.#file.save(before).catch(() => undefined);
       throw error;
     }
     this.#changed.fire();
-  }
-
-  #withAccount(account: Account): Book {
-    const others = this.#book.accounts.filter((one) => one.id !== account.id);
-    return { ...this.#book, accounts: [...others, account] };
-  }
-
-  #withoutAccount(id: string): Book {
-    return { ...this.#book, accounts: this.#book.accounts.filter((one) => one.id !== id) };
   }
 
   #readSecret(name: string): Promise<{ readonly value: string | undefined } | 'noAnswer'> {
@@ -197,6 +190,10 @@ const SECRET_PREFIX = 'opencredits.key.';
 /** VS Code writes the names of secrets into its trace log: they hold random ids and nothing else. */
 function secretName(accountId: string, slot: KeySlot): string {
   return `${SECRET_PREFIX}${accountId}.${slot}`;
+}
+
+function keysBut(account: Account | undefined, slot: KeySlot): readonly SavedKey[] {
+  return account?.keys.filter((key) => key.slot !== slot) ?? [];
 }
 
 /** Changes whenever one of the account's keys does. */

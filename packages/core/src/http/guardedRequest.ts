@@ -1,5 +1,5 @@
 import { isUsableKey } from '../keys/cleanKey.ts';
-import type { Failure, KeySlot } from '../model/failure.ts';
+import type { Failure, KeySlot, UnexpectedReason } from '../model/failure.ts';
 import { type Clock, type HttpAnswer, type HttpTransport, TransportError } from '../ports.ts';
 import { isAllowedUrl } from './origin.ts';
 import { readText } from './readText.ts';
@@ -39,8 +39,7 @@ export async function guardedGet(
   { transport, clock }: { readonly transport: HttpTransport; readonly clock: Clock },
   request: GuardedRequest,
 ): Promise<JsonAnswer> {
-  if (!isAllowedUrl(request.url, request.origins))
-    return failed({ kind: 'unexpectedAnswer', reason: 'refusedUrl' });
+  if (!isAllowedUrl(request.url, request.origins)) return failed(unexpected('refusedUrl'));
   if (transport.certificateChecksAreOff()) return failed({ kind: 'tls', reason: 'checksOff' });
   // A key with a line break in it would be printed by the platform's own error; it never gets that far.
   if (!isUsableKey(request.key)) return failed({ kind: 'invalidKey', slot: request.slot });
@@ -59,7 +58,7 @@ export async function guardedGet(
     const timer = clock.after(DEADLINE_MS, () => finish(failed({ kind: 'timeout' })));
     request.signal?.addEventListener('abort', onAbort, { once: true });
     exchange(transport, clock, request, controller.signal).then(finish, (error: unknown) =>
-      finish(failed(causeOf(error))),
+      finish(failed(failureOfError(error))),
     );
   });
 }
@@ -80,15 +79,14 @@ async function exchange(
     signal,
   });
   if (answer.status === 'redirect' || (answer.status >= 300 && answer.status < 400)) {
-    return failed({ kind: 'unexpectedAnswer', reason: 'redirect' });
+    return failed(unexpected('redirect'));
   }
   const text = await readText(answer.body);
-  if (text === undefined)
-    return failed({ kind: 'unexpectedAnswer', reason: 'tooLarge', status: answer.status });
+  if (text === undefined) return failed(unexpected('tooLarge', answer.status));
   const json = parseJson(text);
   if (answer.status !== 200)
-    return failed(failureOfStatus(answer.status, answer, json, request.slot, clock.wallMs()));
-  if (json === undefined) return failed({ kind: 'unexpectedAnswer', reason: 'notJson', status: 200 });
+    return failed(failureOfStatus(answer, answer.status, json, request.slot, clock.wallMs()));
+  if (json === undefined) return failed(unexpected('notJson', 200));
   return { kind: 'json', json };
 }
 
@@ -102,35 +100,31 @@ function parseJson(text: string): unknown {
 }
 
 function failureOfStatus(
-  status: number,
   answer: HttpAnswer,
+  status: number,
   body: unknown,
   slot: KeySlot,
-  wallNowMs: number,
+  wallMs: number,
 ): Failure {
-  const wait = retryAfterMs(answer.header('retry-after'), body, wallNowMs);
-  const waitPart = wait === undefined ? {} : { retryAfterMs: wait };
   if (status === 401) return { kind: 'invalidKey', slot };
   if (status === 403) return { kind: 'wrongKeyKind' };
   if (status === 407) return { kind: 'network', reason: 'proxy' };
-  if (status === 429) return { kind: 'rateLimited', ...waitPart };
-  if (status === 408 || status >= 500) return { kind: 'providerDown', status, ...waitPart };
-  return { kind: 'unexpectedAnswer', reason: 'status', status };
+  const wait = retryAfterMs(answer.header('retry-after'), body, wallMs);
+  if (status === 429) return { kind: 'rateLimited', retryAfterMs: wait };
+  if (status === 408 || status >= 500) return { kind: 'providerDown', status, retryAfterMs: wait };
+  return unexpected('status', status);
 }
 
-function causeOf(error: unknown): Failure {
-  if (!(error instanceof TransportError)) return { kind: 'network', reason: 'unreachable' };
-  switch (error.reason) {
-    case 'certificate':
-      return { kind: 'tls', reason: 'certificate' };
-    case 'encoding':
-      return { kind: 'unexpectedAnswer', reason: 'encoding' };
-    case 'proxy':
-      return { kind: 'network', reason: 'proxy' };
-    case 'unreachable':
-    case 'aborted':
-      return { kind: 'network', reason: 'unreachable' };
-  }
+/** Only the reason of our own error is looked at: the platform's text may hold anything. */
+function failureOfError(error: unknown): Failure {
+  const reason = error instanceof TransportError ? error.reason : 'unreachable';
+  if (reason === 'certificate') return { kind: 'tls', reason };
+  if (reason === 'encoding') return unexpected(reason);
+  return { kind: 'network', reason: reason === 'proxy' ? reason : 'unreachable' };
+}
+
+function unexpected(reason: UnexpectedReason, status?: number): Failure {
+  return { kind: 'unexpectedAnswer', reason, status };
 }
 
 function failed(failure: Failure): JsonAnswer {

@@ -10,14 +10,18 @@ export type Failure =
   /** The certificate was not accepted, or certificate checks are off and nothing was sent. */
   | { readonly kind: 'tls'; readonly reason: 'certificate' | 'checksOff' }
   /** 429. `retryAfterMs` as the provider asked, not yet clamped. */
-  | { readonly kind: 'rateLimited'; readonly retryAfterMs?: number }
+  | { readonly kind: 'rateLimited'; readonly retryAfterMs?: number | undefined }
   /** 401: the key is missing, wrong, disabled or expired. */
   | { readonly kind: 'invalidKey'; readonly slot: KeySlot }
   /** 403 where the provider has no other way to answer: the key is good but of the wrong kind. */
   | { readonly kind: 'wrongKeyKind' }
   /** 408 and 5xx. */
-  | { readonly kind: 'providerDown'; readonly status: number; readonly retryAfterMs?: number }
-  | { readonly kind: 'unexpectedAnswer'; readonly reason: UnexpectedReason; readonly status?: number }
+  | { readonly kind: 'providerDown'; readonly status: number; readonly retryAfterMs?: number | undefined }
+  | {
+      readonly kind: 'unexpectedAnswer';
+      readonly reason: UnexpectedReason;
+      readonly status?: number | undefined;
+    }
   /** An account is known, its key is not to be had here: keyring reset, profile copied, in-memory store. */
   | { readonly kind: 'keyUnavailable'; readonly reason: 'missing' | 'noAnswer' };
 

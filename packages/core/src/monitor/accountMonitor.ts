@@ -56,8 +56,9 @@ export class AccountMonitor implements Disposable {
   #jitter: number;
   /** After sleep: nothing is asked before this, by the monotonic clock. */
   #notBeforeMs = 0;
-  #isOverdue = false;
-  #looked: { readonly monotonicMs: number; readonly wallMs: number; readonly expectedMs: number };
+  /** When the timer was to fire, by the monotonic clock, and how far the wall clock was ahead of it then. */
+  #expectedMs = Infinity;
+  #wallAheadMs: number;
   #timer: Disposable | undefined;
   #isDisposed = false;
 
@@ -80,7 +81,7 @@ export class AccountMonitor implements Disposable {
     this.#account = about.account;
     this.#cadence = about.cadence;
     this.#jitter = ports.random.fraction();
-    this.#looked = { monotonicMs: ports.clock.monotonicMs(), wallMs: ports.clock.wallMs(), expectedMs: 0 };
+    this.#wallAheadMs = ports.clock.wallMs() - ports.clock.monotonicMs();
     if (about.snapshot?.keyRevisions === keyRevisions(about.account)) this.#restore(about.snapshot);
   }
 
@@ -139,7 +140,7 @@ export class AccountMonitor implements Disposable {
     if (!isSame) this.#forbiddenUntilMs = {};
     this.#spendSeenMs = undefined;
     this.#changed.fire();
-    this.#begin(false);
+    void this.#begin(false);
   }
 
   /** A person asks. At most one request is under way; a second wish joins it. */
@@ -160,8 +161,7 @@ export class AccountMonitor implements Disposable {
     if (!this.#cadence.polling) return;
     this.#lookAtClocks();
     const nowMs = this.#ports.clock.monotonicMs();
-    const isDue = this.#isOverdue ? false : isDueOnFocus(this.#situation(), nowMs);
-    if (isDue && nowMs >= this.#notBeforeMs) this.#begin(false);
+    if (nowMs >= this.#notBeforeMs && isDueOnFocus(this.#situation(), nowMs)) void this.#begin(false);
     else this.#arm();
   }
 
@@ -198,8 +198,7 @@ export class AccountMonitor implements Disposable {
 
   #dueMs(): number | 'never' {
     const plannedMs = nextDueMs(this.#situation());
-    if (plannedMs === 'never') return 'never';
-    return this.#isOverdue ? this.#notBeforeMs : Math.max(plannedMs, this.#notBeforeMs);
+    return plannedMs === 'never' ? plannedMs : Math.max(plannedMs, this.#notBeforeMs);
   }
 
   /** Sets the one timer: for the next request, or for the next minute, whichever comes first. */
@@ -207,15 +206,16 @@ export class AccountMonitor implements Disposable {
     this.#timer?.dispose();
     this.#timer = undefined;
     if (this.#isDisposed || !this.#cadence.polling || this.#attempt) return;
+    const { clock } = this.#ports;
     const dueMs = this.#dueMs();
-    const nowMs = this.#ports.clock.monotonicMs();
-    if (dueMs !== 'never' && dueMs <= nowMs) {
-      this.#begin(false);
+    const nowMs = clock.monotonicMs();
+    const delayMs = Math.min(TICK_MS, dueMs === 'never' ? TICK_MS : dueMs - nowMs);
+    if (delayMs <= 0) {
+      void this.#begin(false);
       return;
     }
-    const delayMs = dueMs === 'never' ? TICK_MS : Math.min(TICK_MS, dueMs - nowMs);
-    this.#looked = { monotonicMs: nowMs, wallMs: this.#ports.clock.wallMs(), expectedMs: delayMs };
-    this.#timer = this.#ports.clock.after(delayMs, () => {
+    this.#expectedMs = nowMs + delayMs;
+    this.#timer = clock.after(delayMs, () => {
       this.#lookAtClocks();
       this.#arm();
       this.#changed.fire();
@@ -225,13 +225,15 @@ export class AccountMonitor implements Disposable {
   #lookAtClocks(): void {
     const { clock, random } = this.#ports;
     const nowMs = clock.monotonicMs();
-    const wallMs = clock.wallMs();
-    const elapsed = { monotonicMs: nowMs - this.#looked.monotonicMs, wallMs: wallMs - this.#looked.wallMs };
-    if (hasSlept(elapsed, this.#looked.expectedMs)) {
+    const wallAheadMs = clock.wallMs() - nowMs;
+    if (hasSlept(wallAheadMs - this.#wallAheadMs, nowMs - this.#expectedMs)) {
       this.#notBeforeMs = nowMs + wakeDelayMs(random.fraction());
-      this.#isOverdue = wallMs - (this.#lastAttempt?.wallMs ?? 0) >= this.#cadence.intervalMs;
+      // What was asked before the sleep is as good as never asked, once the interval is over by the clock on the wall.
+      const ageMs = clock.wallMs() - (this.#lastAttempt?.wallMs ?? 0);
+      if (ageMs >= this.#cadence.intervalMs) this.#lastAttempt = undefined;
     }
-    this.#looked = { monotonicMs: nowMs, wallMs, expectedMs: this.#looked.expectedMs };
+    this.#wallAheadMs = wallAheadMs;
+    this.#expectedMs = Infinity;
   }
 
   #begin(asked: boolean): Promise<void> {
@@ -277,7 +279,6 @@ export class AccountMonitor implements Disposable {
     this.#attempt = undefined;
     this.#lastAttempt = { monotonicMs, wallMs };
     this.#jitter = random.fraction();
-    this.#isOverdue = false;
     this.#notBeforeMs = 0;
     this.#state = mergeOutcome(before, outcome, { atMs: wallMs, asked: attempt.asked });
     if (outcome.kind === 'read') {

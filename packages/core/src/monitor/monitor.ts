@@ -36,6 +36,8 @@ export type Watch =
       readonly nextAtMs?: number | undefined;
     };
 
+const NOTHING_STORED: Snapshot = { accounts: {} };
+
 /** Ties accounts, settings and the stored snapshot together; says what there is to show, and when that changes. */
 export class Monitor implements Disposable {
   readonly #ports: MonitorPorts;
@@ -45,7 +47,7 @@ export class Monitor implements Disposable {
   readonly #subscription: Disposable;
   #settings: MonitorSettings;
   #shown: AccountMonitor | undefined;
-  #snapshot: Snapshot = { accounts: {} };
+  #stored = NOTHING_STORED;
   #isStarted = false;
   #saving: Promise<void> = Promise.resolve();
 
@@ -62,15 +64,15 @@ export class Monitor implements Disposable {
     this.#file = storedFile(ports, 'snapshot.json', {
       version: SNAPSHOT_VERSION,
       decode: decodeSnapshot,
-      empty: this.#snapshot,
+      empty: NOTHING_STORED,
     });
     this.#subscription = book.onDidChange(() => this.#select({ keysMayHaveChanged: true }));
   }
 
   /** Reads what is on disk and shows it; only then asks. Never rejects for a damaged or missing file. */
   async start(): Promise<void> {
-    const [, snapshot] = await Promise.all([this.#book.load(), this.#file.load()]);
-    this.#snapshot = snapshot;
+    const [, stored] = await Promise.all([this.#book.load(), this.#file.load()]);
+    this.#stored = stored;
     this.#isStarted = true;
     this.#select({ keysMayHaveChanged: false });
   }
@@ -112,7 +114,7 @@ export class Monitor implements Disposable {
   /** Forgets all figures, here and on disk, until the accounts are read again. */
   async clear(files: FileStore): Promise<void> {
     this.#drop();
-    this.#snapshot = { accounts: {} };
+    this.#stored = NOTHING_STORED;
     await this.#saving;
     await files.clear();
   }
@@ -136,7 +138,8 @@ export class Monitor implements Disposable {
       this.#shown ??= this.#watch(account, provider);
       this.#shown.apply(this.#settings);
     }
-    this.#forgetGoneAccounts();
+    const ids = this.#book.accounts.map((one) => one.id);
+    if (Object.keys(this.#stored.accounts).some((id) => !ids.includes(id))) this.#store(NOTHING_STORED);
     this.#changed.fire();
   }
 
@@ -145,13 +148,13 @@ export class Monitor implements Disposable {
       account,
       provider,
       cadence: this.#settings,
-      snapshot: this.#snapshot.accounts[account.id],
+      snapshot: this.#stored.accounts[account.id],
     });
     let saved = monitor.state;
     monitor.onDidChange(() => {
       if (monitor.state !== saved) {
         saved = monitor.state;
-        this.#remember({ ...this.#snapshot.accounts, [account.id]: monitor.snapshot });
+        this.#store({ accounts: { [account.id]: monitor.snapshot } });
       }
       this.#changed.fire();
     });
@@ -163,21 +166,13 @@ export class Monitor implements Disposable {
     this.#shown = undefined;
   }
 
-  #forgetGoneAccounts(): void {
-    const ids = new Set(this.#book.accounts.map((account) => account.id));
-    const kept = Object.entries(this.#snapshot.accounts).filter(([id]) => ids.has(id));
-    if (kept.length < Object.keys(this.#snapshot.accounts).length) this.#remember(Object.fromEntries(kept));
-  }
-
   /** Writes one after the other, so that the newest is the last; a disk that refuses costs only the memory of it. */
-  #remember(accounts: Snapshot['accounts']): void {
-    const snapshot: Snapshot = { accounts };
-    this.#snapshot = snapshot;
-    this.#saving = this.#saving.then(async () => {
-      if (this.#snapshot !== snapshot) return;
-      await this.#file.save(snapshot).catch((error: unknown) => {
-        this.#ports.log.warn('The last figures could not be written to disk', error);
-      });
-    });
+  #store(snapshot: Snapshot): void {
+    this.#stored = snapshot;
+    this.#saving = this.#saving
+      .then(() => this.#file.save(snapshot))
+      .catch((error: unknown) =>
+        this.#ports.log.warn('The last figures could not be written to disk', error),
+      );
   }
 }

@@ -105,14 +105,12 @@ export function decideAsked(situation: Situation, nowMs: number): AskedDecision 
   return nowMs - lastAttemptMs < ASKED_GAP_MS ? { kind: 'fresh' } : { kind: 'ask' };
 }
 
-/** Whether the machine slept (or its clock was moved forward) between two looks at both clocks. */
-export function hasSlept(
-  elapsed: { readonly monotonicMs: number; readonly wallMs: number },
-  expectedMs: number,
-): boolean {
-  return (
-    elapsed.wallMs - elapsed.monotonicMs > SLEEP_GAP_MS || elapsed.monotonicMs - expectedMs > SLEEP_GAP_MS
-  );
+/**
+ * Whether the machine slept, or its clock was moved forward. Where the monotonic clock stops in sleep, the wall clock
+ * runs ahead of it; where it does not (Windows), a timer is late.
+ */
+export function hasSlept(wallAheadMs: number, timerLateMs: number): boolean {
+  return Math.max(wallAheadMs, timerLateMs) > SLEEP_GAP_MS;
 }
 
 /** After sleep: one request, once the network has had a moment to come back. 5 … 15 s. */

@@ -43,47 +43,27 @@ function formatCents(
   showCents: boolean,
 ): string {
   const units = cents / CENTS_PER_UNIT;
-  // There is no bigint -0n: format -1 for its sign, then put the zero back.
-  const signed = negative ? -(units === 0n ? 1n : units) : units;
-  const parts = currencyFormat(locale, currency, showCents ? 2 : 0).formatToParts(signed);
-  const digits = plainFormat(locale);
-  return parts
-    .map((part) => {
-      if (part.type === 'fraction') return digits.format(cents % CENTS_PER_UNIT);
-      if (part.type === 'integer' && units === 0n) return [...digits.format(0n)][0] ?? '0';
-      return part.value;
-    })
-    .join('');
-}
-
-const currencyFormats = new Map<string, Intl.NumberFormat>();
-
-function currencyFormat(locale: string, currency: string, decimals: number): Intl.NumberFormat {
-  const key = `${locale} ${currency} ${decimals}`;
-  let format = currencyFormats.get(key);
-  if (!format) {
-    format = new Intl.NumberFormat(usableLocale(locale), {
-      style: 'currency',
-      currency,
-      currencyDisplay: 'narrowSymbol',
-      minimumFractionDigits: decimals,
-      maximumFractionDigits: decimals,
-    });
-    currencyFormats.set(key, format);
-  }
-  return format;
-}
-
-const plainFormats = new Map<string, Intl.NumberFormat>();
-
-/** Two digits at least, in the locale's own numerals ("05", "٠٥"). */
-function plainFormat(locale: string): Intl.NumberFormat {
-  let format = plainFormats.get(locale);
-  if (!format) {
-    format = new Intl.NumberFormat(usableLocale(locale), { useGrouping: false, minimumIntegerDigits: 2 });
-    plainFormats.set(locale, format);
-  }
-  return format;
+  const decimals = showCents ? 2 : 0;
+  const known = usableLocale(locale);
+  const whole = new Intl.NumberFormat(known, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+  // Two digits, in the locale's own numerals ("05", "٠٥").
+  const pair = new Intl.NumberFormat(known, { useGrouping: false, minimumIntegerDigits: 2 });
+  return (
+    whole
+      // There is no bigint -0n: format -1 for its sign, then put the zero back.
+      .formatToParts(negative ? -(units || 1n) : units)
+      .map(({ type, value }) => {
+        if (type === 'fraction') return pair.format(cents % CENTS_PER_UNIT);
+        return type === 'integer' && units === 0n ? [...pair.format(0n)][0] : value;
+      })
+      .join('')
+  );
 }
 
 /** VS Code says `en` for American English; pseudo languages such as `qps-ploc` and typos must not throw. */

@@ -1,10 +1,9 @@
 import {
+  failureWords,
   type FileStore,
   headlineOf,
   headlineSpoken,
   type Monitor,
-  failureWords,
-  type Provider,
   usableLocale,
   waitWords,
 } from '@opencredits/core';
@@ -12,7 +11,7 @@ import { commands, type Disposable, env, window } from 'vscode';
 import type { Log } from '../adapters/log.ts';
 import { getSetting, setSetting } from '../adapters/settings.ts';
 import type { CommandId } from '../generated/contributions.ts';
-import { configure, type ConfigureNeeds } from './configure/configure.ts';
+import { Configure, type ConfigureNeeds } from './configure.ts';
 import { diagnostics } from './diagnostics.ts';
 import { type DeclaredCommand, showMenu } from './menu.ts';
 import type { StatusBar } from './statusBar.ts';
@@ -22,7 +21,6 @@ export interface CommandNeeds extends Omit<ConfigureNeeds, 'report' | 'log'> {
   readonly monitor: Monitor;
   readonly statusBar: StatusBar;
   readonly files: FileStore;
-  readonly provider: Provider;
   readonly log: Log;
   /** Our own package.json, in the display language. */
   readonly manifest: Manifest;
@@ -35,23 +33,20 @@ export interface Manifest {
 
 /** Registers every command of the manifest. None takes an argument and none returns anything, whoever calls it. */
 export function registerCommands(needs: CommandNeeds): readonly Disposable[] {
-  const { monitor, statusBar, provider, log } = needs;
-  const actions: Readonly<Record<CommandId, () => Promise<void>>> = {
+  const { monitor, statusBar, log, manifest } = needs;
+  const actions: Readonly<Record<CommandId, () => PromiseLike<unknown> | void>> = {
     'opencredits.refresh': () => refresh(needs),
-    'opencredits.configure': () => configure({ ...needs, report: () => report(needs) }, provider),
-    'opencredits.showMenu': () => showMenu(needs.manifest.contributes.commands),
+    'opencredits.configure': () => new Configure({ ...needs, report: () => report(needs) }).run(),
+    'opencredits.showMenu': () => showMenu(manifest.contributes.commands),
     'opencredits.chooseStatusBarStyle': () => chooseStatusBarStyle(statusBar),
     'opencredits.toggleAmounts': () =>
       setSetting('opencredits.hideAmounts', !getSetting('opencredits.hideAmounts')),
-    'opencredits.openSettings': async () => {
-      await commands.executeCommand('workbench.action.openSettings', '@ext:opencredits.opencredits');
-    },
-    'opencredits.showLog': async () => log.show(),
+    'opencredits.openSettings': () =>
+      commands.executeCommand('workbench.action.openSettings', '@ext:opencredits.opencredits'),
+    'opencredits.showLog': () => log.show(),
     'opencredits.copyDiagnostics': async () => {
-      await env.clipboard.writeText(diagnostics(monitor, needs.manifest.version, needs.clock.wallMs()));
-      void window.showInformationMessage(
-        'Diagnostics copied. They hold no key, no amount, no name and no path.',
-      );
+      await env.clipboard.writeText(diagnostics(monitor, manifest.version, needs.clock.wallMs()));
+      void window.showInformationMessage('Diagnostics copied. They hold no key, amount, name or path.');
     },
     'opencredits.removeAllData': () => removeAllData(needs),
   };
@@ -61,9 +56,7 @@ export function registerCommands(needs: CommandNeeds): readonly Disposable[] {
         await action();
       } catch (error) {
         log.error(`${id} broke off`, error);
-        void window.showErrorMessage(
-          'OpenCredits: that did not work. The log says why (OpenCredits: Show Log).',
-        );
+        void window.showErrorMessage('OpenCredits: that did not work. The log says why (Show Log).');
       }
     }),
   );
@@ -71,44 +64,31 @@ export function registerCommands(needs: CommandNeeds): readonly Disposable[] {
 
 async function refresh({ monitor, provider }: CommandNeeds): Promise<void> {
   const result = await monitor.refresh();
-  switch (result.kind) {
-    case 'nothing':
-      await commands.executeCommand('opencredits.configure' satisfies CommandId);
-      return;
-    case 'wait':
-      void window.showInformationMessage(waitWords(result.waitMs, provider.name));
-      return;
-    case 'done':
-    case 'fresh':
-  }
+  if (result.kind === 'wait') void window.showInformationMessage(waitWords(result.waitMs, provider.name));
+  if (result.kind === 'nothing') await commands.executeCommand('opencredits.configure' satisfies CommandId);
 }
 
 /** Fresh figures, in a sentence: what a person hears after saving or testing a key. */
-async function report({ monitor, provider }: CommandNeeds): Promise<string> {
+async function report({ monitor, provider: { name } }: CommandNeeds): Promise<string> {
   await monitor.refresh();
   const { watch } = monitor;
-  if (watch.kind !== 'watching') return `${provider.name} is set up.`;
-  const { lastGood, trouble } = watch.state;
-  if (trouble) return `${provider.name}: ${failureWords(trouble.failure, provider.name).what}`;
-  if (!lastGood) return `${provider.name} is set up.`;
+  const { lastGood, trouble } = watch.kind === 'watching' ? watch.state : {};
+  if (trouble) return failureWords(trouble.failure, name).what;
   const style = { locale: usableLocale(env.language), hideAmounts: getSetting('opencredits.hideAmounts') };
-  return `${provider.name}: ${headlineSpoken(headlineOf(lastGood.reading), style)}.`;
+  return `${name}: ${lastGood ? headlineSpoken(headlineOf(lastGood.reading), style) : 'set up'}.`;
 }
 
-async function removeAllData({ book, files, log, monitor }: CommandNeeds): Promise<void> {
+async function removeAllData({ book, files, monitor }: CommandNeeds): Promise<void> {
   const confirmed = await window.showWarningMessage(
     'Remove all OpenCredits data from this editor?',
     {
       modal: true,
-      detail:
-        'The saved keys, the last figures and the switch for each provider are deleted, in every window. Your other OpenCredits settings stay. The keys themselves stay valid at the provider.',
+      detail: 'Saved keys and figures are deleted, in every window. Your other settings stay.',
     },
     'Remove All',
   );
-  if (confirmed !== 'Remove All') return;
+  if (confirmed === undefined) return;
   await monitor.clear(files);
   await book.forgetKeys();
   await setSetting('opencredits.providers.openrouter.enabled', undefined);
-  log.info('All data removed');
-  void window.showInformationMessage('All OpenCredits data has been removed from this editor.');
 }

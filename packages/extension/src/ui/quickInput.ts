@@ -15,8 +15,6 @@ export interface Choice<T> extends QuickPickItem {
 
 export interface Step {
   readonly title: string;
-  readonly step?: number;
-  readonly totalSteps?: number;
   readonly canGoBack?: boolean;
 }
 
@@ -53,7 +51,7 @@ export async function ask(
     readonly isSecret?: boolean;
     readonly check: Check;
     /** Hears each change, for a preview. */
-    readonly onChange?: (text: string) => string | undefined;
+    readonly onChange?: (text: string) => void;
   },
 ): Promise<Answer<string>> {
   const input = window.createInputBox();
@@ -66,8 +64,7 @@ export async function ask(
   return answerOf<string>(input, about, (finish) => [
     input.onDidChangeValue((text) => {
       input.validationMessage = undefined;
-      const prompt = about.onChange?.(text);
-      if (prompt !== undefined) input.prompt = prompt;
+      about.onChange?.(text);
     }),
     input.onDidAccept(async () => {
       if (input.busy) return;
@@ -85,8 +82,6 @@ export async function ask(
 
 interface AnyInput extends Disposable {
   title: string | undefined;
-  step: number | undefined;
-  totalSteps: number | undefined;
   buttons: readonly QuickInputButton[];
   onDidTriggerButton(listener: (button: QuickInputButton) => void): Disposable;
   onDidHide(listener: () => void): Disposable;
@@ -99,8 +94,6 @@ async function answerOf<T>(
   listen: (finish: (answer: Answer<T>) => void) => readonly Disposable[],
 ): Promise<Answer<T>> {
   input.title = about.title;
-  input.step = about.step;
-  input.totalSteps = about.totalSteps;
   if (about.canGoBack === true) input.buttons = [QuickInputButtons.Back];
   let subscriptions: readonly Disposable[] = [];
   try {

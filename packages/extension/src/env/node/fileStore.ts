@@ -3,7 +3,7 @@ import type { FileStore } from '@opencredits/core';
 import type { Uri } from 'vscode';
 
 /** A virus scanner or an indexer may hold the file for a moment (Windows). */
-const BUSY_CODES = new Set(['EPERM', 'EBUSY', 'EACCES']);
+const BUSY_CODE = /^E(PERM|BUSY|ACCES)$/;
 const BUSY_RETRIES = 4;
 const BUSY_PAUSE_MS = 40;
 
@@ -39,15 +39,13 @@ export function createFileStore(folder: Uri, uniqueId: () => string): FileStore 
   };
 }
 
-async function renameWhenFree(from: string, to: string): Promise<void> {
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      await fs.rename(from, to);
-      return;
-    } catch (error) {
-      if (attempt >= BUSY_RETRIES || !BUSY_CODES.has(codeOf(error))) throw error;
-      await new Promise((resolve) => setTimeout(resolve, BUSY_PAUSE_MS));
-    }
+async function renameWhenFree(from: string, to: string, retries = BUSY_RETRIES): Promise<void> {
+  try {
+    await fs.rename(from, to);
+  } catch (error) {
+    if (retries === 0 || !BUSY_CODE.test(codeOf(error))) throw error;
+    await new Promise((resolve) => setTimeout(resolve, BUSY_PAUSE_MS));
+    await renameWhenFree(from, to, retries - 1);
   }
 }
 
