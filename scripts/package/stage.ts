@@ -37,8 +37,12 @@ export function stage(metafiles: readonly Metafile[]): string {
   }
   const readme = readFileSync(sourceOf('README.md'), 'utf8');
   writeFileSync(join(folder, 'README.md'), stagedReadme(readme, manifest['repository'] !== undefined));
-  writeFileSync(join(folder, noticesFile), thirdPartyNotices(metafiles));
-  const staged = stagedManifest(manifest, [...files, noticesFile]);
+  const notices = thirdPartyNotices(metafiles);
+  if (notices !== undefined) {
+    writeFileSync(join(folder, noticesFile), notices);
+    files.push(noticesFile);
+  }
+  const staged = stagedManifest(manifest, files);
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(staged, null, 2)}\n`);
   return folder;
 }

@@ -5,9 +5,10 @@ import { root } from '../lib/paths.ts';
 
 /**
  * The licence of every package that the bundles contain: their authors ask that it travels with the code.
+ * @returns undefined when there is no such package.
  * @throws Error when such a package has no licence file.
  */
-export function thirdPartyNotices(metafiles: readonly Metafile[]): string {
+export function thirdPartyNotices(metafiles: readonly Metafile[]): string | undefined {
   const names = new Set<string>();
   for (const metafile of metafiles) {
     for (const input of Object.keys(metafile.inputs)) {
@@ -15,6 +16,7 @@ export function thirdPartyNotices(metafiles: readonly Metafile[]): string {
       if (name) names.add(name);
     }
   }
+  if (names.size === 0) return undefined;
   const notices = [...names].sort().map((name) => {
     const folder = join(root, 'node_modules', name);
     const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };

@@ -24,7 +24,7 @@ export function sampleFiles(): SampleFiles {
     'extension/readme.md': '# OpenCredits',
     'extension/changelog.md': `# Changelog\n\n## ${String(manifest['version'])}\n\n- First.\n\n## 0.0.1\n`,
     'extension/LICENSE.txt': 'https://creativecommons.org/licenses/by-nc/4.0/legalcode',
-    'extension/THIRD_PARTY_NOTICES.txt': 'valibot',
+    'extension/THIRD_PARTY_NOTICES.txt': 'Someone’s licence',
   };
 }
 
