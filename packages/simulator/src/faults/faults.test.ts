@@ -55,17 +55,21 @@ test('a fault meets the path and the persona it names, so many times, and is log
   expect(await statusOf('/key')).toBe(200);
   expect(await statusOf('/credits', 'ordinary403')).toBe(403);
   expect(await statusOf('/credits')).toBe(503);
-  expect((await get(simulator, '/credits', { method: 'OPTIONS' })).status).toBe(204);
   expect(await statusOf('/credits?x=1')).toBe(503);
   expect(await statusOf('/credits')).toBe(200);
   expect(simulator.control.requests().map(({ fault, status }) => [fault, status])).toEqual([
     [undefined, 200],
     [undefined, 403],
     ['status', 503],
-    [undefined, 204],
     ['status', 503],
     [undefined, 200],
   ]);
+});
+
+test('a preflight meets no fault and uses none up', async () => {
+  armed({ kind: 'status', status: 503, times: 1 });
+  expect((await get(simulator, '/credits', { method: 'OPTIONS' })).status).toBe(204);
+  expect(await statusOf('/credits')).toBe(503);
 });
 
 test('of several faults the first that matches is used; new ones replace them', async () => {
