@@ -11,9 +11,11 @@ export function plainText(text: string, mostCharacters = 60): string {
   // Far beyond anything shown: no need to look at ten thousand characters of a label.
   const line = text
     .slice(0, mostCharacters * 40)
-    .replace(/\s+/g, ' ')
+    // JavaScript takes a byte order mark for white space; in the middle of a word it is nothing at all.
+    .replace(/[^\S\ufeff]+/g, ' ')
     .replace(UNPRINTABLE, '')
-    .replace(/\$\([^)]*\)?/g, '')
+    // All the dollar signs before it too, or taking one icon out would make the next from what is left.
+    .replace(/\$+\([^)]*\)?/g, '')
     .trim();
   const characters = split(line);
   return characters.length > mostCharacters ? `${characters.slice(0, mostCharacters - 1).join('')}…` : line;
