@@ -53,7 +53,7 @@ interface Ports {
 export class AccountBook implements Disposable {
   readonly #ports: Ports;
   readonly #file: StoredFile<Book>;
-  readonly #changed = new Emitter<void>();
+  readonly #changed = new Emitter<void>((error) => this.#ports.log.error('A listener failed', error));
   readonly #subscription: Disposable;
   #book: Book = EMPTY;
 

@@ -44,7 +44,7 @@ interface Attempt {
 export class AccountMonitor implements Disposable {
   readonly #ports: MonitorPorts;
   readonly #book: AccountBook;
-  readonly #changed = new Emitter<void>();
+  readonly #changed = new Emitter<void>((error) => this.#ports.log.error('A listener failed', error));
   readonly provider: Provider;
   #account: Account;
   #cadence: Cadence;

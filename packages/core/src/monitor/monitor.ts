@@ -43,7 +43,7 @@ export class Monitor implements Disposable {
   readonly #ports: MonitorPorts;
   readonly #book: AccountBook;
   readonly #file: StoredFile<Snapshot>;
-  readonly #changed = new Emitter<void>();
+  readonly #changed = new Emitter<void>((error) => this.#ports.log.error('A listener failed', error));
   readonly #subscription: Disposable;
   #settings: MonitorSettings;
   #shown: AccountMonitor | undefined;

@@ -3,8 +3,9 @@ import type { Disposable } from '../ports.ts';
 /** Same shape as VS Code's own events, so a host can pass it on. */
 export type Event<T> = (listener: (value: T) => void) => Disposable;
 
-/** Tells listeners in the order in which they came. */
+/** Tells listeners in the order in which they came. One that throws ends neither the others nor whoever fires. */
 export class Emitter<T> implements Disposable {
+  readonly #onError: (error: unknown) => void;
   readonly #listeners = new Set<(value: T) => void>();
 
   readonly event: Event<T> = (listener) => {
@@ -12,8 +13,18 @@ export class Emitter<T> implements Disposable {
     return { dispose: () => this.#listeners.delete(listener) };
   };
 
+  constructor(onError: (error: unknown) => void) {
+    this.#onError = onError;
+  }
+
   fire(value: T): void {
-    for (const listener of [...this.#listeners]) listener(value);
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(value);
+      } catch (error) {
+        this.#onError(error);
+      }
+    }
   }
 
   dispose(): void {
