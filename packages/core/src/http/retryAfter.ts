@@ -14,7 +14,8 @@ export function retryAfterMs(
 ): number | undefined {
   const text = header?.trim() ?? '';
   if (SECONDS.test(text)) return Number(text) * 1000;
-  if (HTTP_DATE.test(text)) return Math.max(0, Date.parse(text) - wallNowMs);
+  const dateMs = HTTP_DATE.test(text) ? Date.parse(text) : NaN;
+  if (!Number.isNaN(dateMs)) return Math.max(0, dateMs - wallNowMs);
   const seconds = path(body, ['error', 'metadata', 'retry_after_seconds']);
   return typeof seconds === 'number' && Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
 }
