@@ -33,7 +33,7 @@ export class Redactor {
 
   /** A text for a log: strings as they are, errors with message, stack, cause and aggregated errors, the rest as JSON. */
   redact(value: unknown): string {
-    const text = describe(value, 0, new Set()).slice(0, MAX_LENGTH);
+    const text = describeSafely(value).slice(0, MAX_LENGTH);
     return PATTERNS.reduce((safe, [pattern, mask]) => safe.replace(pattern, mask), this.#blankKnown(text));
   }
 
@@ -54,17 +54,27 @@ export class Redactor {
 }
 
 function formsOf(secret: string): readonly string[] {
-  const forms = [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
-  // Base64 of a longer text that holds the secret at any of three alignments; the outermost characters mix with neighbours.
-  for (const padding of ['', 'x', 'xx']) {
-    try {
+  const forms = [secret, JSON.stringify(secret).slice(1, -1)];
+  try {
+    forms.push(encodeURIComponent(secret));
+    // Base64 of a longer text that holds the secret at any of three alignments; the outermost characters mix with neighbours.
+    for (const padding of ['', 'x', 'xx']) {
       const encoded = btoa(padding + secret);
       forms.push(encoded.slice(4).replace(/=+$/, ''), padding === '' ? encoded.slice(0, 8) : '');
-    } catch {
-      // Not Latin-1: such a key is refused before it is ever used.
     }
+  } catch {
+    // Not Latin-1, or half a surrogate pair: such a key is refused before it is ever used.
   }
   return forms;
+}
+
+/** A log line must not be what breaks: getters, proxies and `toString` of other people's objects may throw. */
+function describeSafely(value: unknown, depth = 0, seen: Set<unknown> = new Set()): string {
+  try {
+    return describe(value, depth, seen);
+  } catch {
+    return '[unreadable]';
+  }
 }
 
 function describe(value: unknown, depth: number, seen: Set<unknown>): string {
@@ -72,7 +82,7 @@ function describe(value: unknown, depth: number, seen: Set<unknown>): string {
   if (typeof value !== 'object' || value === null) return String(value);
   if (depth > MAX_DEPTH || seen.has(value)) return '…';
   seen.add(value);
-  const next = (inner: unknown): string => describe(inner, depth + 1, seen);
+  const next = (inner: unknown): string => describeSafely(inner, depth + 1, seen);
   if (value instanceof Error) {
     const parts = [value.stack ?? `${value.name}: ${value.message}`];
     if (!parts[0]?.includes(value.message)) parts.push(value.message);
