@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../lib/paths.ts';
 import { run } from '../lib/run.ts';
@@ -17,8 +17,8 @@ export async function repositoryFiles(): Promise<SourceFile[]> {
   const { code, output } = await run('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard']);
   if (code !== 0) throw new Error(`git ls-files failed: ${output}`);
   const paths = output.split('\0').filter((path) => path !== '' && !binary.test(path));
-  // A file that is deleted, but not yet committed as such, is still listed.
+  // A file that is deleted, but not yet committed as such, is still listed; a linked folder is listed as if it were one.
   return [...new Set(paths)]
-    .filter((path) => existsSync(join(root, path)))
+    .filter((path) => statSync(join(root, path), { throwIfNoEntry: false })?.isFile())
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 }
