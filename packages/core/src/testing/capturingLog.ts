@@ -3,8 +3,11 @@ import type { Redactor } from '../redact/redactor.ts';
 
 /** Keeps what is logged, as it was handed in: nothing redacted yet. */
 export class CapturingLog implements Logger {
-  readonly lines: { readonly level: string; readonly message: string; readonly details: readonly unknown[] }[] =
-    [];
+  readonly lines: {
+    readonly level: string;
+    readonly message: string;
+    readonly details: readonly unknown[];
+  }[] = [];
 
   readonly debug = this.#level('debug');
   readonly info = this.#level('info');

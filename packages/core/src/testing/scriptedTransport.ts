@@ -1,4 +1,11 @@
-import { type Clock, type HttpAnswer, type HttpRequest, type HttpTransport, TransportError } from '../ports.ts';
+import {
+  type Clock,
+  type Disposable,
+  type HttpAnswer,
+  type HttpRequest,
+  type HttpTransport,
+  TransportError,
+} from '../ports.ts';
 
 /** What the far end does with one request. */
 export type Script = (request: HttpRequest) => HttpAnswer | Promise<HttpAnswer>;
@@ -93,8 +100,9 @@ export function drips(clock: Clock): Script {
   return streams(200, async function* pieces(request) {
     for (;;) {
       yield Uint8Array.of(0x20);
-      const second = new Promise<void>((resolve) => clock.after(1000, resolve));
-      await Promise.race([second, aborted(request)]);
+      let timer: Disposable | undefined;
+      const second = new Promise<void>((resolve) => (timer = clock.after(1000, resolve)));
+      await Promise.race([second, aborted(request)]).finally(() => timer?.dispose());
     }
   });
 }
