@@ -13,7 +13,8 @@ export function isAllowedUrl(url: string, origins: readonly string[]): boolean {
     parsed.protocol === 'https:' &&
     parsed.username === '' &&
     parsed.password === '' &&
-    parsed.hash === '' &&
+    // An empty fragment too, which `hash` does not show.
+    !url.includes('#') &&
     // A URL that the parser had to tidy up is not one that we wrote.
     parsed.href === url &&
     origins.includes(parsed.origin)
