@@ -98,11 +98,13 @@ export const hangsInBody: Script = streams(200, async function* pieces(request) 
 /** One byte a second by `clock`, for ever. */
 export function drips(clock: Clock): Script {
   return streams(200, async function* pieces(request) {
+    const end = aborted(request);
+    end.catch(() => undefined);
     for (;;) {
       yield Uint8Array.of(0x20);
       let timer: Disposable | undefined;
       const second = new Promise<void>((resolve) => (timer = clock.after(1000, resolve)));
-      await Promise.race([second, aborted(request)]).finally(() => timer?.dispose());
+      await Promise.race([second, end]).finally(() => timer?.dispose());
     }
   });
 }
