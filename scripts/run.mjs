@@ -39,6 +39,11 @@ function runTask() {
     // Windows Ctrl+C reaches both, and passing it on would end the task at once.
     process.on(signal, () => process.platform !== 'win32' && child.kill(signal));
   }
+  // npm passes a `kill` on to the shell between us only, which dies of it alone; then we are somebody else's child.
+  const parent = process.ppid;
+  if (process.env['npm_lifecycle_event']) {
+    setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
+  }
   child.once('error', (error) => {
     console.error(`The task could not be started: ${error.message}`);
     process.exit(1);

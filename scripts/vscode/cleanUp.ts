@@ -7,8 +7,8 @@ let ending: Promise<void> | undefined;
 export function owe(undo: CleanUp): CleanUp {
   let done: Promise<void> | undefined;
   const once = (): Promise<void> => {
-    owed.delete(once);
-    done ??= undo();
+    // It stays owed until it is done, so that whoever cleans up at the same time waits for it too.
+    done ??= undo().finally(() => owed.delete(once));
     return done;
   };
   owed.add(once);

@@ -78,10 +78,10 @@ function profileArgs(profileDir: string): string[] {
   ];
 }
 
-/** Keeps code-server from writing a configuration file into the person's home. */
+/** Keeps code-server from writing its configuration and a heartbeat into the person's home. */
 async function quietConfig(profileDir: string): Promise<NodeJS.ProcessEnv> {
   const file = join(profileDir, 'code-server.yaml');
   await mkdir(profileDir, { recursive: true });
   await writeFile(file, 'cert: false\n');
-  return { CODE_SERVER_CONFIG: file };
+  return { CODE_SERVER_CONFIG: file, XDG_DATA_HOME: join(profileDir, 'data') };
 }
