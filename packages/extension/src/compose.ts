@@ -8,6 +8,7 @@ import {
   Redactor,
 } from '@opencredits/core';
 import { commands, type ExtensionContext, window } from 'vscode';
+import { environmentKey } from '#env/environmentKey.ts';
 import { createFileStore } from '#env/fileStore.ts';
 import { random } from '#env/random.ts';
 import { createTransport } from '#env/transport.ts';
@@ -17,7 +18,7 @@ import { createSecretStore } from './adapters/secretStore.ts';
 import { getSetting, onSettingsChange } from './adapters/settings.ts';
 import type { ContextKey } from './generated/contributions.ts';
 import { type Manifest, registerCommands } from './ui/commands.ts';
-import { StatusBar } from './ui/statusBar.ts';
+import { createStatusBar } from './ui/statusBar.ts';
 
 /**
  * The composition root: builds every part, top to bottom, and ties them together. Returns at once; nothing here waits
@@ -31,11 +32,10 @@ export function compose(context: ExtensionContext): Disposable {
   const secrets = createSecretStore(context.secrets);
   const files = createFileStore(context.globalStorageUri, () => random.id());
   const [provider] = providers;
-  if (!provider) throw new Error('No provider');
 
   const book = new AccountBook({ files, secrets, clock, random, redactor, log });
   const monitor = new Monitor({ clock, random, transport, files, log }, book, monitorSettings());
-  const statusBar = new StatusBar(monitor, () => clock.wallMs());
+  const statusBar = createStatusBar(monitor, () => clock.wallMs());
 
   let hasKey: boolean | undefined;
   const draw = (): void => {
@@ -58,6 +58,7 @@ export function compose(context: ExtensionContext): Disposable {
     ...registerCommands({
       book,
       clock,
+      environmentKey,
       files,
       log,
       monitor,
@@ -82,11 +83,11 @@ export function compose(context: ExtensionContext): Disposable {
 
 function monitorSettings(): MonitorSettings {
   return {
-    intervalMs: intervalMsOf(getSetting('opencredits.updateInterval')),
-    refreshWhileSpending: getSetting('opencredits.refreshWhileSpending'),
-    polling: getSetting('opencredits.showInStatusBar'),
+    intervalMs: intervalMsOf(getSetting('updateInterval')),
+    refreshWhileSpending: getSetting('refreshWhileSpending'),
+    polling: getSetting('showInStatusBar'),
     enabledProviders: providers
-      .filter((one) => one.id === 'openrouter' && getSetting('opencredits.providers.openrouter.enabled'))
+      .filter((one) => one.id === 'openrouter' && getSetting('providers.openrouter.enabled'))
       .map((one) => one.id),
   };
 }

@@ -1,23 +1,16 @@
-import {
-  failureWords,
-  type FileStore,
-  headlineOf,
-  headlineSpoken,
-  type Monitor,
-  usableLocale,
-  waitWords,
-} from '@opencredits/core';
-import { commands, type Disposable, env, window } from 'vscode';
+import { type FileStore, type Monitor, waitWords } from '@opencredits/core';
+import { commands, type Disposable, window } from 'vscode';
 import type { Log } from '../adapters/log.ts';
 import { getSetting, setSetting } from '../adapters/settings.ts';
 import type { CommandId } from '../generated/contributions.ts';
-import { Configure, type ConfigureNeeds } from './configure.ts';
-import { diagnostics } from './diagnostics.ts';
+import { configure } from './configure.ts';
+import { copyDiagnostics } from './diagnostics.ts';
+import type { KeyNeeds } from './keySteps.ts';
 import { type DeclaredCommand, showMenu } from './menu.ts';
 import type { StatusBar } from './statusBar.ts';
 import { chooseStatusBarStyle } from './styles.ts';
 
-export interface CommandNeeds extends Omit<ConfigureNeeds, 'report' | 'log'> {
+export interface CommandNeeds extends Omit<KeyNeeds, 'report'> {
   readonly monitor: Monitor;
   readonly statusBar: StatusBar;
   readonly files: FileStore;
@@ -31,31 +24,29 @@ export interface Manifest {
   readonly contributes: { readonly commands: readonly DeclaredCommand[] };
 }
 
+type CommandName = CommandId extends `opencredits.${infer Name}` ? Name : never;
+
 /** Registers every command of the manifest. None takes an argument and none returns anything, whoever calls it. */
 export function registerCommands(needs: CommandNeeds): readonly Disposable[] {
-  const { monitor, statusBar, log, manifest } = needs;
-  const actions: Readonly<Record<CommandId, () => PromiseLike<unknown> | void>> = {
-    'opencredits.refresh': () => refresh(needs),
-    'opencredits.configure': () => new Configure({ ...needs, report: () => report(needs) }).run(),
-    'opencredits.showMenu': () => showMenu(manifest.contributes.commands),
-    'opencredits.chooseStatusBarStyle': () => chooseStatusBarStyle(statusBar),
-    'opencredits.toggleAmounts': () =>
-      setSetting('opencredits.hideAmounts', !getSetting('opencredits.hideAmounts')),
-    'opencredits.openSettings': () =>
+  const { log, manifest } = needs;
+  const actions: Readonly<Record<CommandName, () => PromiseLike<unknown> | void>> = {
+    refresh: () => refresh(needs),
+    configure: () => configure({ ...needs, report: (prefix) => report(needs, prefix) }),
+    showMenu: () => showMenu(manifest.contributes.commands),
+    chooseStatusBarStyle: () => chooseStatusBarStyle(needs.statusBar),
+    toggleAmounts: () => setSetting('hideAmounts', !getSetting('hideAmounts')),
+    openSettings: () =>
       commands.executeCommand('workbench.action.openSettings', '@ext:opencredits.opencredits'),
-    'opencredits.showLog': () => log.show(),
-    'opencredits.copyDiagnostics': async () => {
-      await env.clipboard.writeText(diagnostics(monitor, manifest.version, needs.clock.wallMs()));
-      void window.showInformationMessage('Diagnostics copied. They hold no key, amount, name or path.');
-    },
-    'opencredits.removeAllData': () => removeAllData(needs),
+    showLog: () => log.show(),
+    copyDiagnostics: () => copyDiagnostics(needs.monitor, manifest.version, needs.clock.wallMs()),
+    removeAllData: () => removeAllData(needs),
   };
-  return Object.entries(actions).map(([id, action]) =>
-    commands.registerCommand(id, async () => {
+  return Object.entries(actions).map(([name, action]) =>
+    commands.registerCommand(`opencredits.${name}`, async () => {
       try {
         await action();
       } catch (error) {
-        log.error(`${id} broke off`, error);
+        log.error(`${name} broke off`, error);
         void window.showErrorMessage('OpenCredits: that did not work. The log says why (Show Log).');
       }
     }),
@@ -69,26 +60,22 @@ async function refresh({ monitor, provider }: CommandNeeds): Promise<void> {
 }
 
 /** Fresh figures, in a sentence: what a person hears after saving or testing a key. */
-async function report({ monitor, provider: { name } }: CommandNeeds): Promise<string> {
+async function report({ monitor, provider, statusBar }: CommandNeeds, prefix = ''): Promise<void> {
   await monitor.refresh();
   const { watch } = monitor;
-  const { lastGood, trouble } = watch.kind === 'watching' ? watch.state : {};
-  if (trouble) return failureWords(trouble.failure, name).what;
-  const style = { locale: usableLocale(env.language), hideAmounts: getSetting('opencredits.hideAmounts') };
-  return `${name}: ${lastGood ? headlineSpoken(headlineOf(lastGood.reading), style) : 'set up'}.`;
+  const words = statusBar.lineIn()?.spoken ?? `${provider.name} is switched off in the settings.`;
+  if (watch.kind === 'watching' && !watch.state.trouble) void window.showInformationMessage(prefix + words);
+  else void window.showErrorMessage(words);
 }
 
 async function removeAllData({ book, files, monitor }: CommandNeeds): Promise<void> {
   const confirmed = await window.showWarningMessage(
     'Remove all OpenCredits data from this editor?',
-    {
-      modal: true,
-      detail: 'Saved keys and figures are deleted, in every window. Your other settings stay.',
-    },
+    { modal: true, detail: 'Keys and figures are deleted, in every window. Your other settings stay.' },
     'Remove All',
   );
   if (confirmed === undefined) return;
   await monitor.clear(files);
   await book.forgetKeys();
-  await setSetting('opencredits.providers.openrouter.enabled', undefined);
+  await setSetting('providers.openrouter.enabled', undefined);
 }

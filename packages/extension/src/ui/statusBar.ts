@@ -4,13 +4,12 @@ import {
   type LineStyle,
   type Monitor,
   providers,
-  type Severity,
   type StatusLine,
   statusLine,
   summarize,
   usableLocale,
 } from '@opencredits/core';
-import { env, type MarkdownString, StatusBarAlignment, type StatusBarItem, ThemeColor, window } from 'vscode';
+import { env, StatusBarAlignment, type StatusBarItem, ThemeColor, window } from 'vscode';
 import { getSetting } from '../adapters/settings.ts';
 import type { CommandId } from '../generated/contributions.ts';
 import { setupTooltip, tooltipOf } from './tooltip.ts';
@@ -18,143 +17,96 @@ import { setupTooltip, tooltipOf } from './tooltip.ts';
 /** Stable for ever: a user's choice to hide the item is tied to it. */
 const ITEM_ID = 'balance';
 
-/** The one item in the status bar. Draws what the monitor has to show; changes nothing that reads the same. */
-export class StatusBar implements Disposable {
-  readonly #monitor: Monitor;
-  readonly #now: () => number;
-  #item: StatusBarItem | undefined;
-  #placement = '';
-  #tooltip = '';
-  #previewFormat: string | undefined;
-
-  /** @param now wall clock, in milliseconds */
-  constructor(monitor: Monitor, now: () => number) {
-    this.#monitor = monitor;
-    this.#now = now;
-  }
-
+/** The one item in the status bar. */
+export interface StatusBar extends Disposable {
   /** Draws everything anew from the monitor and the settings. Cheap where nothing is different. */
-  draw(): void {
-    const line = getSetting('opencredits.showInStatusBar')
-      ? statusLine(this.#monitor.watch, this.#style())
-      : undefined;
-    if (line) this.#show(line);
-    else this.#remove();
-  }
-
+  draw(): void;
   /** Shows the figures in another format until told otherwise, for choosing one. */
-  preview(format: string | undefined): void {
-    this.#previewFormat = format;
-    this.draw();
-  }
-
+  preview(format: string | undefined): void;
   /** What the item would say in `format`; undefined while there is nothing to say. */
-  textIn(format: string): string | undefined {
-    return statusLine(this.#monitor.watch, { ...this.#style(), format })?.text;
-  }
+  lineIn(format?: string): StatusLine | undefined;
+}
 
-  dispose(): void {
-    this.#remove();
-  }
+/** @param now wall clock, in milliseconds */
+export function createStatusBar(monitor: Monitor, now: () => number): StatusBar {
+  const [defaultProvider] = providers;
+  let item: StatusBarItem | undefined;
+  let placement = '';
+  let shown = '';
+  let previewFormat: string | undefined;
 
-  #style(): LineStyle {
-    return {
-      locale: usableLocale(env.language),
-      hideAmounts: getSetting('opencredits.hideAmounts'),
-      format: this.#previewFormat ?? getSetting('opencredits.statusBar.format'),
-      thresholds: {
-        low: getSetting('opencredits.thresholds.low'),
-        critical: getSetting('opencredits.thresholds.critical'),
-      },
-      intervalMs: intervalMsOf(getSetting('opencredits.updateInterval')),
-      defaultName: defaultProvider.name,
-      nowMs: this.#now(),
-    };
-  }
-
-  #show(line: StatusLine): void {
-    const item = this.#placedItem();
-    set(item, 'text', withIcon(line));
-    set(item, 'backgroundColor', backgroundOf(line.severity));
-    set(item, 'command', commandOf(line));
-    if (item.accessibilityInformation?.label !== line.spoken) {
-      item.accessibilityInformation = { label: line.spoken, role: 'button' };
-    }
-    const tooltip = this.#tooltipNow();
-    if (tooltip.value !== this.#tooltip) {
-      this.#tooltip = tooltip.value;
-      item.tooltip = tooltip;
-    }
-    item.show();
-  }
-
-  #tooltipNow(): MarkdownString {
-    const { watch } = this.#monitor;
-    if (watch.kind !== 'watching') return setupTooltip(defaultProvider);
-    const { locale, hideAmounts, nowMs } = this.#style();
-    return tooltipOf(summarize(watch, { locale, hideAmounts, nowMs }), watch.provider);
-  }
+  const style = (format = previewFormat ?? getSetting('statusBar.format')): LineStyle => ({
+    locale: usableLocale(env.language),
+    hideAmounts: getSetting('hideAmounts'),
+    format,
+    thresholds: { low: getSetting('thresholds.low'), critical: getSetting('thresholds.critical') },
+    intervalMs: intervalMsOf(getSetting('updateInterval')),
+    defaultName: defaultProvider.name,
+    nowMs: now(),
+  });
 
   /** VS Code fixes side and priority when an item is made: other ones need another item. */
-  #placedItem(): StatusBarItem {
-    const side = getSetting('opencredits.statusBar.alignment');
-    const priority = getSetting('opencredits.statusBar.priority');
-    const placement = `${side} ${priority}`;
-    if (this.#item && this.#placement === placement) return this.#item;
-    this.#remove();
-    const alignment = side === 'left' ? StatusBarAlignment.Left : StatusBarAlignment.Right;
-    this.#item = window.createStatusBarItem(ITEM_ID, alignment, priority);
-    this.#item.name = 'OpenCredits';
-    this.#placement = placement;
-    return this.#item;
-  }
+  const placedItem = (): StatusBarItem => {
+    const side = getSetting('statusBar.alignment');
+    const priority = getSetting('statusBar.priority');
+    const wanted = `${side} ${priority}`;
+    if (placement !== wanted) remove();
+    placement = wanted;
+    return (item ??= window.createStatusBarItem(
+      ITEM_ID,
+      side === 'left' ? StatusBarAlignment.Left : StatusBarAlignment.Right,
+      priority,
+    ));
+  };
 
-  #remove(): void {
-    this.#item?.dispose();
-    this.#item = undefined;
-    this.#tooltip = '';
-  }
+  const show = ({ text, icon, severity, spoken, click }: StatusLine): void => {
+    const placed = placedItem();
+    const { watch } = monitor;
+    const tooltip =
+      watch.kind === 'watching'
+        ? tooltipOf(summarize(watch, style()), watch.provider)
+        : setupTooltip(defaultProvider);
+    const command = commandOf(click);
+    // Each assignment is a message to the window: none is sent where nothing reads differently.
+    const look = [text, icon, severity, spoken, command, tooltip.value].join('\n');
+    if (look === shown) return;
+    shown = look;
+    placed.name = 'OpenCredits';
+    placed.text = `${icon === 'spinner' ? '$(sync~spin) ' : ''}${text}${icon === 'warning' ? ' $(warning)' : ''}`;
+    placed.backgroundColor =
+      severity === 'none' ? undefined : new ThemeColor(`statusBarItem.${severity}Background`);
+    placed.command = command;
+    placed.accessibilityInformation = { label: spoken, role: 'button' };
+    placed.tooltip = tooltip;
+    placed.show();
+  };
+
+  const remove = (): void => {
+    item?.dispose();
+    item = undefined;
+    shown = '';
+  };
+
+  const lineIn = (format?: string): StatusLine | undefined => statusLine(monitor.watch, style(format));
+
+  const draw = (): void => {
+    const line = getSetting('showInStatusBar') ? lineIn() : undefined;
+    if (line) show(line);
+    else remove();
+  };
+
+  return {
+    draw,
+    lineIn,
+    preview(format) {
+      previewFormat = format;
+      draw();
+    },
+    dispose: remove,
+  };
 }
 
-const [defaultProvider] = providers as readonly [(typeof providers)[number], ...typeof providers];
-
-/** Each assignment is a message to the window: only what differs is sent. */
-function set<K extends 'text' | 'command' | 'backgroundColor'>(
-  item: StatusBarItem,
-  key: K,
-  value: StatusBarItem[K],
-): void {
-  if (item[key] !== value) item[key] = value;
-}
-
-function withIcon({ text, icon }: StatusLine): string {
-  switch (icon) {
-    case 'none':
-      return text;
-    case 'spinner':
-      return `$(sync~spin) ${text}`;
-    case 'warning':
-      return `${text} $(warning)`;
-  }
-}
-
-const WARNING = new ThemeColor('statusBarItem.warningBackground');
-const ERROR = new ThemeColor('statusBarItem.errorBackground');
-
-function backgroundOf(severity: Severity): ThemeColor | undefined {
-  switch (severity) {
-    case 'none':
-      return undefined;
-    case 'warning':
-      return WARNING;
-    case 'error':
-      return ERROR;
-  }
-}
-
-function commandOf({ click }: StatusLine): CommandId {
+function commandOf(click: StatusLine['click']): CommandId {
   if (click === 'fix') return 'opencredits.configure';
-  return getSetting('opencredits.statusBar.clickAction') === 'menu'
-    ? 'opencredits.showMenu'
-    : 'opencredits.refresh';
+  return getSetting('statusBar.clickAction') === 'menu' ? 'opencredits.showMenu' : 'opencredits.refresh';
 }

@@ -3,7 +3,7 @@ import { getSetting, setSetting } from '../adapters/settings.ts';
 import { ask, pick } from './quickInput.ts';
 import type { StatusBar } from './statusBar.ts';
 
-const FORMAT = 'opencredits.statusBar.format';
+const FORMAT = 'statusBar.format';
 
 /** Ready-made formats, from the plainest to the fullest. */
 const STYLES = [
@@ -25,7 +25,7 @@ export async function chooseStatusBarStyle(statusBar: StatusBar): Promise<void> 
       placeholder: 'The status bar shows each as you go through them',
       items: [
         ...STYLES.map((style) => ({
-          label: statusBar.textIn(style) ?? style,
+          label: statusBar.lineIn(style)?.text ?? style,
           description: style === current ? `${style} (current)` : style,
           value: style,
         })),

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'http';
+import type * as Https from 'https';
 import type { TLSSocket } from 'tls';
 import { type HttpAnswer, type HttpRequest, type HttpTransport, TransportError } from '@opencredits/core';
 
@@ -13,9 +14,9 @@ export function createTransport(): HttpTransport {
   };
 }
 
-async function get({ url, headers, signal }: HttpRequest): Promise<HttpAnswer> {
+function get({ url, headers, signal }: HttpRequest): Promise<HttpAnswer> {
   // Loaded at the first request, not at activation; by name, since VS Code hands its own version to who asks for it.
-  const https = await import('https');
+  const https = require('https') as typeof Https;
   return new Promise((resolve, reject) => {
     const request = https.request(url, {
       method: 'GET',

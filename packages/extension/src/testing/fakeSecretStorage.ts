@@ -1,0 +1,40 @@
+import type { SecretStorage, SecretStorageChangeEvent } from 'vscode';
+import { FakeEvent } from './fakeEvent.ts';
+
+/** SecretStorage, with the faults that the real one has. Outlives a window, so a second start finds its keys. */
+export class FakeSecretStorage implements SecretStorage {
+  readonly values = new Map<string, string>();
+  /** Every name that was ever used: VS Code writes them into its trace log. */
+  readonly names = new Set<string>();
+  refuses: 'nothing' | 'get' | 'store' | 'delete' = 'nothing';
+  /** A keyring that waits for its owner's password: nothing is ever answered. */
+  isSilent = false;
+  readonly changed = new FakeEvent<SecretStorageChangeEvent>();
+  readonly onDidChange = this.changed.event;
+
+  async get(key: string): Promise<string | undefined> {
+    await this.#touch(key, 'get');
+    return this.values.get(key);
+  }
+
+  async store(key: string, value: string): Promise<void> {
+    await this.#touch(key, 'store', value);
+    this.values.set(key, value);
+    this.changed.fire({ key });
+  }
+
+  async delete(key: string): Promise<void> {
+    await this.#touch(key, 'delete');
+    this.values.delete(key);
+    this.changed.fire({ key });
+  }
+
+  async #touch(key: string, what: 'get' | 'store' | 'delete', value = ''): Promise<void> {
+    this.names.add(key);
+    if (this.isSilent) await new Promise(() => undefined);
+    await Promise.resolve();
+    // The cruellest way to fail: with the key in the message and in the cause.
+    if (this.refuses === what)
+      throw new Error(`the keyring refused ${value}`, { cause: { headers: { authorization: value } } });
+  }
+}
