@@ -1,6 +1,6 @@
 import { isUsableKey } from '../keys/cleanKey.ts';
-import type { Failure, KeySlot, UnexpectedReason } from '../model/failure.ts';
-import { type Clock, type HttpAnswer, type HttpTransport, TransportError } from '../ports.ts';
+import { type Failed, failed, type Failure, type KeySlot, unexpected } from '../model/failure.ts';
+import { type Clock, type HttpTransport, TransportError } from '../ports.ts';
 import { isAllowedUrl } from './origin.ts';
 import { readText } from './readText.ts';
 import { retryAfterMs } from './retryAfter.ts';
@@ -16,7 +16,7 @@ export interface GuardedRequest {
   readonly key: string;
   readonly slot: KeySlot;
   /** Ends the exchange early: the window closes, the key was removed. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** How a provider wants its key. The header is written here and nowhere else. */
@@ -27,67 +27,58 @@ export interface AuthScheme {
 }
 
 export type JsonAnswer =
-  | { readonly kind: 'json'; readonly json: unknown }
-  | { readonly kind: 'failed'; readonly failure: Failure }
-  | { readonly kind: 'aborted' };
+  { readonly kind: 'json'; readonly json: unknown } | Failed | { readonly kind: 'aborted' };
+
+interface Ports {
+  readonly transport: HttpTransport;
+  readonly clock: Clock;
+}
 
 /**
  * One GET with a key, with every guard on: own origins only, HTTPS only, certificate checks on, no redirects, 15 s in
  * all, 1 MiB at most. Never throws and never returns a text of the platform's or of the body's, only typed failures.
  */
-export async function guardedGet(
-  { transport, clock }: { readonly transport: HttpTransport; readonly clock: Clock },
-  request: GuardedRequest,
-): Promise<JsonAnswer> {
-  if (!isAllowedUrl(request.url, request.origins)) return failed(unexpected('refusedUrl'));
-  if (transport.certificateChecksAreOff()) return failed({ kind: 'tls', reason: 'checksOff' });
+export async function guardedGet(ports: Ports, request: GuardedRequest): Promise<JsonAnswer> {
+  const { url, origins, key, slot, signal } = request;
+  if (!isAllowedUrl(url, origins)) return failed(unexpected('refusedUrl'));
+  if (ports.transport.certificateChecksAreOff()) return failed({ kind: 'tls', reason: 'checksOff' });
   // A key with a line break in it would be printed by the platform's own error; it never gets that far.
-  if (!isUsableKey(request.key)) return failed({ kind: 'invalidKey', slot: request.slot });
-  if (request.signal?.aborted) return { kind: 'aborted' };
+  if (!isUsableKey(key)) return failed({ kind: 'invalidKey', slot });
+  if (signal?.aborted) return { kind: 'aborted' };
 
   const controller = new AbortController();
   return new Promise((resolve) => {
     const finish = (answer: JsonAnswer): void => {
       timer.dispose();
-      request.signal?.removeEventListener('abort', onAbort);
+      signal?.removeEventListener('abort', onAbort);
       // Closes the socket where the answer was not read to its end; nothing happens where it was.
       controller.abort();
       resolve(answer);
     };
     const onAbort = (): void => finish({ kind: 'aborted' });
-    const timer = clock.after(DEADLINE_MS, () => finish(failed({ kind: 'timeout' })));
-    request.signal?.addEventListener('abort', onAbort, { once: true });
-    exchange(transport, clock, request, controller.signal).then(finish, (error: unknown) =>
+    const timer = ports.clock.after(DEADLINE_MS, () => finish(failed({ kind: 'timeout' })));
+    signal?.addEventListener('abort', onAbort, { once: true });
+    exchange(ports, request, controller.signal).then(finish, (error: unknown) =>
       finish(failed(failureOfError(error))),
     );
   });
 }
 
 async function exchange(
-  transport: HttpTransport,
-  clock: Clock,
-  request: GuardedRequest,
+  { transport, clock }: Ports,
+  { url, auth, key, slot }: GuardedRequest,
   signal: AbortSignal,
 ): Promise<JsonAnswer> {
-  const { header, scheme } = request.auth;
-  const answer = await transport.get({
-    url: request.url,
-    headers: {
-      accept: 'application/json',
-      [header]: scheme === '' ? request.key : `${scheme} ${request.key}`,
-    },
-    signal,
-  });
-  if (answer.status === 'redirect' || (answer.status >= 300 && answer.status < 400)) {
-    return failed(unexpected('redirect'));
-  }
+  const headers = { accept: 'application/json', [auth.header]: `${auth.scheme} ${key}`.trimStart() };
+  const answer = await transport.get({ url, headers, signal });
+  const { status } = answer;
+  if (status === 'redirect' || (status >= 300 && status < 400)) return failed(unexpected('redirect'));
   const text = await readText(answer.body);
-  if (text === undefined) return failed(unexpected('tooLarge', answer.status));
+  if (text === undefined) return failed(unexpected('tooLarge', status));
   const json = parseJson(text);
-  if (answer.status !== 200)
-    return failed(failureOfStatus(answer, answer.status, json, request.slot, clock.wallMs()));
-  if (json === undefined) return failed(unexpected('notJson', 200));
-  return { kind: 'json', json };
+  if (status === 200) return json === undefined ? failed(unexpected('notJson', 200)) : { kind: 'json', json };
+  const waitMs = retryAfterMs(answer.header('retry-after'), json, clock.wallMs());
+  return failed(failureOfStatus(status, slot, waitMs));
 }
 
 /** @returns undefined for what is not JSON (JSON itself has no undefined). The parser's message would quote the body. */
@@ -99,19 +90,12 @@ function parseJson(text: string): unknown {
   }
 }
 
-function failureOfStatus(
-  answer: HttpAnswer,
-  status: number,
-  body: unknown,
-  slot: KeySlot,
-  wallMs: number,
-): Failure {
+function failureOfStatus(status: number, slot: KeySlot, waitMs: number | undefined): Failure {
   if (status === 401) return { kind: 'invalidKey', slot };
   if (status === 403) return { kind: 'wrongKeyKind' };
   if (status === 407) return { kind: 'network', reason: 'proxy' };
-  const wait = retryAfterMs(answer.header('retry-after'), body, wallMs);
-  if (status === 429) return { kind: 'rateLimited', retryAfterMs: wait };
-  if (status === 408 || status >= 500) return { kind: 'providerDown', status, retryAfterMs: wait };
+  if (status === 429) return { kind: 'rateLimited', retryAfterMs: waitMs };
+  if (status === 408 || status >= 500) return { kind: 'providerDown', status, retryAfterMs: waitMs };
   return unexpected('status', status);
 }
 
@@ -121,12 +105,4 @@ function failureOfError(error: unknown): Failure {
   if (reason === 'certificate') return { kind: 'tls', reason };
   if (reason === 'encoding') return unexpected(reason);
   return { kind: 'network', reason: reason === 'proxy' ? reason : 'unreachable' };
-}
-
-function unexpected(reason: UnexpectedReason, status?: number): Failure {
-  return { kind: 'unexpectedAnswer', reason, status };
-}
-
-function failed(failure: Failure): JsonAnswer {
-  return { kind: 'failed', failure };
 }
