@@ -36,6 +36,20 @@ export type UnexpectedReason =
   /** Our own mistake or a hostile URL: the request was not sent. */
   | 'refusedUrl';
 
+/** What stands for an answer where there is none. */
+export interface Failed {
+  readonly kind: 'failed';
+  readonly failure: Failure;
+}
+
+export function failed(failure: Failure): Failed {
+  return { kind: 'failed', failure };
+}
+
+export function unexpected(reason: UnexpectedReason, status?: number): Failure {
+  return { kind: 'unexpectedAnswer', reason, status };
+}
+
 /** Which of an account's keys: the one that is used for inference, or the one that manages the account. */
 export type KeySlot = 'ordinary' | 'management';
 

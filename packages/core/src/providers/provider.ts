@@ -1,5 +1,5 @@
 import type { AuthScheme } from '../http/guardedRequest.ts';
-import type { Failure, KeySlot } from '../model/failure.ts';
+import type { Failed, Failure, KeySlot } from '../model/failure.ts';
 import type { Reading } from '../model/reading.ts';
 
 /**
@@ -14,7 +14,7 @@ export interface Provider {
   readonly origins: readonly string[];
   readonly auth: AuthScheme;
   /** Asked in this order, one after the other. The first decides whether the key is good. */
-  readonly requests: readonly ProviderRequest[];
+  readonly requests: readonly [ProviderRequest, ...ProviderRequest[]];
   /** @returns undefined when the answers do not have the documented shape. */
   map(answers: ProviderAnswers): Mapped | undefined;
   readonly keys: ProviderKeys;
@@ -39,12 +39,12 @@ export type ProviderAnswer =
   | { readonly kind: 'json'; readonly json: unknown; readonly slot: KeySlot }
   /** 403 now or within the last day: this key may not see it. */
   | { readonly kind: 'forbidden' }
-  | { readonly kind: 'failed'; readonly failure: Failure };
+  | Failed;
 
 export interface Mapped {
   readonly reading: Reading;
   /** Why the reading lacks something that this account's key may well see. */
-  readonly shortfall?: Failure;
+  readonly shortfall?: Failure | undefined;
 }
 
 export interface ProviderKeys {

@@ -1,11 +1,9 @@
-import type { KeySlot } from '../../model/failure.ts';
+import { type Failure, type KeySlot, unexpected } from '../../model/failure.ts';
 import type { Known } from '../../model/known.ts';
 import { type Money, subtractMoney } from '../../model/money.ts';
 import type { Balance, FreeTier, KeyLimit, Reading, Resets, Spend } from '../../model/reading.ts';
 import { count, fields, type Fields, flag, instant, money } from '../lenient.ts';
 import type { Mapped, ProviderAnswer, ProviderAnswers } from '../provider.ts';
-
-const CURRENCY = 'USD';
 
 /**
  * OpenRouter's `/key` and `/credits` as a reading.
@@ -19,18 +17,28 @@ export function mapAnswers(answers: ProviderAnswers): Mapped | undefined {
 
   // `is_provisioning_key` is the old name of the same flag.
   const isManagement = flag(key['is_management_key']) ?? flag(key['is_provisioning_key']);
-  const { balance, shortfall } = mapCredits(answers.get('credits'), keyAnswer.slot, isManagement ?? false);
+  const { balance, shortfall } = mapCredits(
+    answers.get('credits'),
+    isManagement ? keyAnswer.slot : 'management',
+  );
+  const budget = fields(key['effective_budget']) ?? {};
   const reading: Reading = {
     keyKind: isManagement === undefined ? 'unknown' : isManagement ? 'management' : 'ordinary',
     balance,
-    keyLimit: mapKeyLimit(key),
-    budget: mapBudget(fields(key['effective_budget']) ?? {}),
+    // Null means "no cap"; a cap whose rest is missing is unknown, and is not worked out from usage, which is lifetime.
+    keyLimit: mapLimit(key['limit_remaining'], key['limit'], key['limit_reset']) ?? {
+      kind: key['limit'] === null ? 'none' : 'unknown',
+    },
+    // Of the layers above the key, the one that binds. In answers since October 2026.
+    budget: mapLimit(budget['remaining_usd'], budget['limit_usd'], budget['reset_interval']) ?? {
+      kind: 'none',
+    },
     spend: mapSpend(key, 'usage'),
     ownKeySpend: mapSpend(key, 'byok_usage'),
     freeTier: mapFreeTier(key),
     keyExpiresAtMs: instant(key['expires_at']),
   };
-  return shortfall ? { reading, shortfall } : { reading };
+  return { reading, shortfall };
 }
 
 /** Both answers come as `{data: {…}}`; every field inside is read leniently. */
@@ -38,59 +46,42 @@ function dataOf(json: unknown): Fields | undefined {
   return fields(fields(json)?.['data']);
 }
 
+function dollars(value: unknown): Known<Money> {
+  return money(value, 'USD');
+}
+
 /**
  * An ordinary key gets 403, real totals, or `0/0` for a funded account; so 0/0 is a balance only from a management key.
  * Source: live answers of 2026-05 to 2026-10 recorded by several independent clients.
+ * @param managementSlot where a management key is known to be
  */
 function mapCredits(
   answer: ProviderAnswer | undefined,
-  keySlot: KeySlot,
-  keyIsManagement: boolean,
-): { balance: Balance; shortfall?: Mapped['shortfall'] } {
+  managementSlot: KeySlot,
+): { readonly balance: Balance; readonly shortfall?: Failure } {
   const notVisible: Balance = { kind: 'unknown', why: 'notVisible' };
   const notRead: Balance = { kind: 'unknown', why: 'notRead' };
   if (!answer || answer.kind === 'forbidden') return { balance: notVisible };
   if (answer.kind === 'failed') return { balance: notRead, shortfall: answer.failure };
 
   const data = dataOf(answer.json) ?? {};
-  const credits = money(data['total_credits'], CURRENCY);
-  const usage = money(data['total_usage'], CURRENCY);
+  const credits = dollars(data['total_credits']);
+  const usage = dollars(data['total_usage']);
   if (credits === 'unknown' || usage === 'unknown') {
-    return { balance: notRead, shortfall: { kind: 'unexpectedAnswer', reason: 'shape', status: 200 } };
+    return { balance: notRead, shortfall: unexpected('shape', 200) };
   }
   const isZero = credits.amountMicros === 0n && usage.amountMicros === 0n;
-  const askedByManagement = answer.slot === 'management' || (answer.slot === keySlot && keyIsManagement);
-  if (isZero && !askedByManagement) return { balance: notVisible };
-  return {
-    balance: {
-      kind: 'known',
-      amount: subtractMoney(credits, usage),
-      credits,
-      usage,
-    },
-  };
+  const isManagement = answer.slot === 'management' || answer.slot === managementSlot;
+  if (isZero && !isManagement) return { balance: notVisible };
+  return { balance: { kind: 'known', amount: subtractMoney(credits, usage), credits, usage } };
 }
 
-function mapKeyLimit(key: Fields): KeyLimit {
-  const remaining = money(key['limit_remaining'], CURRENCY);
-  const limit = money(key['limit'], CURRENCY);
-  if (remaining !== 'unknown') {
-    return { kind: 'limited', remaining, limit, resets: mapResets(key['limit_reset']) };
-  }
-  // Null means "no cap"; a cap whose rest is missing is unknown, and is not worked out from usage, which is lifetime.
-  return key['limit'] === null ? { kind: 'none' } : { kind: 'unknown' };
-}
-
-/** `effective_budget`: of the layers above the key, the one that binds. In answers since October 2026. */
-function mapBudget(budget: Fields): KeyLimit {
-  const remaining = money(budget['remaining_usd'], CURRENCY);
-  if (remaining === 'unknown') return { kind: 'none' };
-  return {
-    kind: 'limited',
-    remaining,
-    limit: money(budget['limit_usd'], CURRENCY),
-    resets: mapResets(budget['reset_interval']),
-  };
+/** @returns undefined where it is not said how much is left */
+function mapLimit(left: unknown, limit: unknown, resets: unknown): KeyLimit | undefined {
+  const remaining = dollars(left);
+  return remaining === 'unknown'
+    ? undefined
+    : { kind: 'limited', remaining, limit: dollars(limit), resets: mapResets(resets) };
 }
 
 function mapResets(value: unknown): Resets {
@@ -102,19 +93,17 @@ function mapResets(value: unknown): Resets {
 }
 
 function mapSpend(key: Fields, prefix: 'usage' | 'byok_usage'): Spend {
-  const of = (name: string): Known<Money> => money(key[name], CURRENCY);
   return {
-    today: of(`${prefix}_daily`),
-    week: of(`${prefix}_weekly`),
-    month: of(`${prefix}_monthly`),
-    lifetime: of(prefix),
+    today: dollars(key[`${prefix}_daily`]),
+    week: dollars(key[`${prefix}_weekly`]),
+    month: dollars(key[`${prefix}_monthly`]),
+    lifetime: dollars(key[prefix]),
   };
 }
 
 function mapFreeTier(key: Fields): FreeTier {
   const isFree = flag(key['is_free_tier']);
-  if (isFree === undefined) return { kind: 'unknown' };
-  if (!isFree) return { kind: 'no' };
+  if (!isFree) return { kind: isFree === undefined ? 'unknown' : 'no' };
   const requests = fields(key['free_model_daily_requests']) ?? {};
   return {
     kind: 'yes',
