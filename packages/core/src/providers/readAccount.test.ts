@@ -74,7 +74,7 @@ describe('one refresh', () => {
   test('[trust 33] 403 on /credits is no failure, and is reported so that it can be remembered', async () => {
     const { outcome } = await read({});
     expect(outcome).toMatchObject({ kind: 'read', forbidden: ['credits'] });
-    expect(outcome).not.toHaveProperty('shortfall');
+    expect(outcome.kind === 'read' && outcome.shortfall).toBeUndefined();
     expect(outcome.kind === 'read' && outcome.reading.spend.today).toEqual(usd('0.42'));
   });
 
@@ -93,7 +93,7 @@ describe('one refresh', () => {
   });
 });
 
-describe('failures of /key end the refresh', () => {
+describe('failures of /key', () => {
   test.each<[string, Script, unknown]>([
     [
       '[trust 32] 401, "User not found."',
@@ -155,10 +155,12 @@ describe('failures of /key end the refresh', () => {
       { kind: 'network', reason: 'unreachable' },
     ],
   ])('%s', async (_what, key, failure) => {
-    const { outcome, transport } = await read({ key });
-    expect(outcome).toEqual({ kind: 'failed', failure });
-    expect(transport.paths).not.toContain('/api/v1/credits');
+    expect((await read({ key, credits: ok('credits.funded') })).outcome).toEqual({ kind: 'failed', failure });
   });
+});
+
+test.each([401, 403, 429, 500, 302])('after %s from /key nothing more is asked', async (status) => {
+  expect((await read({ key: answers(status, '') })).transport.paths).toEqual(['/api/v1/key']);
 });
 
 describe('failures of /credits', () => {

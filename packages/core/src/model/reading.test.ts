@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { aBalance, aLimit, aReading, usd } from '../testing/readings.ts';
+import { capsOf, headlineOf, type Headline, type KeyLimit, type Reading } from './reading.ts';
+
+describe('the headline is the smallest known cap', () => {
+  test.each<[string, Partial<Reading>, Headline]>([
+    ['a balance alone', { balance: aBalance('5.20') }, { kind: 'balance', amount: usd('5.20') }],
+    [
+      'a balance below the key limit',
+      { balance: aBalance('5.20'), keyLimit: aLimit('90', '100') },
+      { kind: 'balance', amount: usd('5.20') },
+    ],
+    [
+      'a key limit below the balance',
+      { balance: aBalance('5.20'), keyLimit: aLimit('3.10', '10') },
+      { kind: 'limit', of: 'keyLimit', remaining: usd('3.10'), limit: usd('10') },
+    ],
+    [
+      'a key limit alone',
+      { keyLimit: aLimit('3.10', '10') },
+      { kind: 'limit', of: 'keyLimit', remaining: usd('3.10'), limit: usd('10') },
+    ],
+    [
+      'a budget below both',
+      { balance: aBalance('5.20'), keyLimit: aLimit('3.10', '10'), budget: aLimit('1', '50') },
+      { kind: 'limit', of: 'budget', remaining: usd('1'), limit: usd('50') },
+    ],
+    [
+      'a tie goes to the balance',
+      { balance: aBalance('3'), keyLimit: aLimit('3', '10') },
+      { kind: 'balance', amount: usd('3') },
+    ],
+    [
+      'a tie without a balance goes to the key limit',
+      { keyLimit: aLimit('3', '10'), budget: aLimit('3', '5') },
+      { kind: 'limit', of: 'keyLimit', remaining: usd('3'), limit: usd('10') },
+    ],
+    [
+      'an overdrawn balance',
+      { balance: aBalance('-0.40'), keyLimit: aLimit('3', '10') },
+      { kind: 'balance', amount: usd('-0.40') },
+    ],
+    [
+      'an overdrawn limit',
+      { balance: aBalance('5'), keyLimit: aLimit('-0.02', '5') },
+      { kind: 'limit', of: 'keyLimit', remaining: usd('-0.02'), limit: usd('5') },
+    ],
+    ['no cap known', {}, { kind: 'spendOnly', today: usd('0.42') }],
+    [
+      'no cap known, free tier',
+      { freeTier: { kind: 'yes', requestsLeftToday: 48, requestsPerDay: 50 } },
+      { kind: 'freeTier', requestsLeftToday: 48 },
+    ],
+    [
+      'free tier with credits',
+      { balance: aBalance('5'), freeTier: { kind: 'yes', requestsLeftToday: 48, requestsPerDay: 50 } },
+      { kind: 'balance', amount: usd('5') },
+    ],
+    [
+      'a limit whose rest is unknown is no cap',
+      { keyLimit: { kind: 'unknown' } },
+      { kind: 'spendOnly', today: usd('0.42') },
+    ],
+    [
+      'a management key without a balance: its own spend says nothing',
+      { keyKind: 'management' },
+      { kind: 'unknown' },
+    ],
+    ['nothing at all', { spend: { ...aReading().spend, today: 'unknown' } }, { kind: 'unknown' }],
+  ])('%s', (_what, over, expected) => {
+    expect(headlineOf(aReading(over))).toEqual(expected);
+  });
+});
+
+test('of any caps exactly one binds, it is the smallest, and the headline is its figure', () => {
+  const amount = fc.bigInt({ min: -(10n ** 13n), max: 10n ** 13n });
+  const limit = fc.oneof(
+    fc.constant<KeyLimit>({ kind: 'none' }),
+    fc.constant<KeyLimit>({ kind: 'unknown' }),
+    amount.map((amountMicros): KeyLimit => ({
+      kind: 'limited',
+      remaining: { amountMicros, currency: 'USD' },
+      limit: 'unknown',
+      resets: { kind: 'never' },
+    })),
+  );
+  const readings = fc.record({ balance: fc.option(amount), keyLimit: limit, budget: limit });
+  fc.assert(
+    fc.property(readings, ({ balance, keyLimit, budget }) => {
+      const money = { amountMicros: balance ?? 0n, currency: 'USD' };
+      const reading = aReading({
+        keyLimit,
+        budget,
+        ...(balance === null
+          ? {}
+          : { balance: { kind: 'known', amount: money, credits: money, usage: usd('0') } }),
+      });
+      const known = [
+        ...(balance === null ? [] : [balance]),
+        ...[keyLimit, budget].flatMap((one) => (one.kind === 'limited' ? [one.remaining.amountMicros] : [])),
+      ];
+      const caps = capsOf(reading);
+      expect(caps.map((cap) => cap.remaining.amountMicros)).toEqual(known);
+      expect(caps.filter((cap) => cap.binds)).toHaveLength(known.length === 0 ? 0 : 1);
+      const headline = headlineOf(reading);
+      if (known.length === 0) {
+        expect(headline.kind).toBe('spendOnly');
+        return;
+      }
+      const smallest = known.reduce((least, one) => (one < least ? one : least));
+      const shown =
+        headline.kind === 'balance'
+          ? headline.amount
+          : headline.kind === 'limit'
+            ? headline.remaining
+            : undefined;
+      expect(shown?.amountMicros).toBe(smallest);
+    }),
+    { numRuns: 300 },
+  );
+});
