@@ -72,6 +72,8 @@ describe('manifestUseProblems', () => {
   it('accepts quoted names and templates', () => {
     const code = "'opencredits.refresh' `opencredits.providers.${id}.enabled`";
     expect(manifestUseProblems(manifest, source(code))).toEqual([]);
+    const short = '  refresh: () => undefined,\n  getSetting(`providers.${id}.enabled`)';
+    expect(manifestUseProblems(manifest, source(short))).toEqual([]);
   });
 
   it('names what no code asks for; tests and generated files do not count', () => {

@@ -27,13 +27,18 @@ export function manifestUseProblems(manifest: Manifest, files: readonly SourceFi
   ];
 }
 
-/** The name in quotes, or a template that fills in a middle part: `opencredits.providers.${id}.enabled`. */
+/**
+ * How code names a declared thing, with or without `opencredits.`: in quotes, as a template that fills in a middle part
+ * (`providers.${id}.enabled`), or as a key of a table whose type asks for every one.
+ */
 function namePattern(name: string): RegExp {
-  const parts = name.split('.').map((part, index, all) => {
-    const isMiddle = index > 1 && index < all.length - 1;
+  const [prefix, ...rest] = name.split('.');
+  const parts = rest.map((part, index) => {
+    const isMiddle = index > 0 && index < rest.length - 1;
     return isMiddle ? `(?:${part}|\\$\\{[^}]+\\})` : part;
   });
-  return new RegExp(`['"\`]${parts.join('\\.')}['"\`]`);
+  const short = parts.join('\\.');
+  return new RegExp(`['"\`](?:${prefix}\\.)?${short}['"\`]|^\\s*(?:async )?${short}\\s*[:(,]`, 'm');
 }
 
 function typesProblem(manifest: Manifest): string[] {
