@@ -3,7 +3,7 @@ import type { KeySlot } from '../model/failure.ts';
 import type { Clock, Disposable, FileStore, Logger, Random, SecretStore } from '../ports.ts';
 import type { Keys } from '../providers/readAccount.ts';
 import type { Redactor } from '../redact/redactor.ts';
-import { aBoolean, aText, listOf, objectOf, oneOf, when } from '../storage/decode.ts';
+import { isBoolean, isText, listOf, objectOf, oneOf, textLike } from '../storage/check.ts';
 import { type StoredFile, storedFile } from '../storage/storedFile.ts';
 import { Emitter } from '../util/emitter.ts';
 
@@ -21,21 +21,21 @@ interface Book {
   readonly setupDismissed: boolean;
 }
 
-const decodeBook = objectOf<Book>({
+const isBook = objectOf<Book>({
   accounts: listOf(
     objectOf<Account>({
-      id: when((id): id is string => typeof id === 'string' && /^[0-9a-f]{32}$/.test(id)),
-      providerId: aText,
+      id: textLike(/^[0-9a-f]{32}$/),
+      providerId: isText,
       keys: listOf(
         objectOf<SavedKey>({
           slot: oneOf('ordinary', 'management'),
           source: oneOf('pasted', 'environment'),
-          revision: aText,
+          revision: isText,
         }),
       ),
     }),
   ),
-  setupDismissed: aBoolean,
+  setupDismissed: isBoolean,
 });
 
 const EMPTY: Book = { accounts: [], setupDismissed: false };
@@ -62,7 +62,7 @@ export class AccountBook implements Disposable {
 
   constructor(ports: Ports) {
     this.#ports = ports;
-    this.#file = storedFile(ports, 'accounts.json', { version: 1, decode: decodeBook, empty: EMPTY });
+    this.#file = storedFile(ports, 'accounts.json', isBook, EMPTY);
     this.#subscription = ports.secrets.onDidChange((name) => {
       if (!name.startsWith(SECRET_PREFIX)) return;
       this.load().then(

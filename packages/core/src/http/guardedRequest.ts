@@ -1,6 +1,7 @@
 import { isUsableKey } from '../keys/cleanKey.ts';
 import { type Failed, failed, type Failure, type KeySlot, unexpected } from '../model/failure.ts';
 import { type Clock, type HttpTransport, TransportError } from '../ports.ts';
+import { parseJson } from '../util/parseJson.ts';
 import { isAllowedUrl } from './origin.ts';
 import { readText } from './readText.ts';
 import { retryAfterMs } from './retryAfter.ts';
@@ -79,15 +80,6 @@ async function exchange(
   if (status === 200) return json === undefined ? failed(unexpected('notJson', 200)) : { kind: 'json', json };
   const waitMs = retryAfterMs(answer.header('retry-after'), json, clock.wallMs());
   return failed(failureOfStatus(status, slot, waitMs));
-}
-
-/** @returns undefined for what is not JSON (JSON itself has no undefined). The parser's message would quote the body. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function failureOfStatus(status: number, slot: KeySlot, waitMs: number | undefined): Failure {

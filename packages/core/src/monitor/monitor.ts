@@ -3,7 +3,7 @@ import type { Account, AccountState } from '../model/account.ts';
 import type { Disposable, FileStore } from '../ports.ts';
 import type { Provider } from '../providers/provider.ts';
 import { providerOf } from '../providers/registry.ts';
-import { decodeSnapshot, type Snapshot, SNAPSHOT_VERSION } from '../storage/snapshot.ts';
+import { isSnapshot, type Snapshot } from '../storage/snapshot.ts';
 import { type StoredFile, storedFile } from '../storage/storedFile.ts';
 import { Emitter } from '../util/emitter.ts';
 import {
@@ -61,11 +61,7 @@ export class Monitor implements Disposable {
     this.#ports = ports;
     this.#book = book;
     this.#settings = settings;
-    this.#file = storedFile(ports, 'snapshot.json', {
-      version: SNAPSHOT_VERSION,
-      decode: decodeSnapshot,
-      empty: NOTHING_STORED,
-    });
+    this.#file = storedFile(ports, 'snapshot.json', isSnapshot, NOTHING_STORED);
     this.#subscription = book.onDidChange(() => this.#select({ keysMayHaveChanged: true }));
   }
 

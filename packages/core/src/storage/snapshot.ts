@@ -1,7 +1,7 @@
 import type { ReadingAt } from '../model/account.ts';
 import type { KeySlot } from '../model/failure.ts';
-import { aNumber, aText, objectOf, oneOf, recordOf } from './decode.ts';
-import { decodeReading } from './readingDecoder.ts';
+import { isNumber, isText, objectOf, oneOf, orMissing, recordOf } from './check.ts';
+import { isReading } from './isReading.ts';
 
 /** `snapshot.json`: the last word of each account, by account id. Painted at start, before anything is asked. */
 export interface Snapshot {
@@ -18,16 +18,13 @@ export interface AccountSnapshot {
   readonly forbiddenUntilMs: Readonly<Record<string, number>>;
 }
 
-export const SNAPSHOT_VERSION = 1;
-
-export const decodeSnapshot = objectOf<Snapshot>({
+export const isSnapshot = objectOf<Snapshot>({
   accounts: recordOf(
-    objectOf<AccountSnapshot>(
-      { keyRevisions: aText, forbiddenUntilMs: recordOf(aNumber) },
-      {
-        lastGood: objectOf<ReadingAt>({ reading: decodeReading, atMs: aNumber }),
-        rejected: objectOf({ slot: oneOf('ordinary', 'management'), atMs: aNumber }),
-      },
-    ),
+    objectOf<AccountSnapshot>({
+      keyRevisions: isText,
+      lastGood: orMissing(objectOf<ReadingAt>({ reading: isReading, atMs: isNumber })),
+      rejected: orMissing(objectOf({ slot: oneOf('ordinary', 'management'), atMs: isNumber })),
+      forbiddenUntilMs: recordOf(isNumber),
+    }),
   ),
 });

@@ -1,5 +1,6 @@
 import type { FileStore, Logger } from '../ports.ts';
-import type { Decoder } from './decode.ts';
+import { parseJson } from '../util/parseJson.ts';
+import { type Check, isNumber, textLike } from './check.ts';
 
 /** A JSON file of ours: `{version, …}`, checked on the way in, whole on the way out. */
 export interface StoredFile<T> {
@@ -9,11 +10,15 @@ export interface StoredFile<T> {
   save(content: T): Promise<void>;
 }
 
+/** Of the shape of all our files. */
+const VERSION = 1;
+
 /** A file of a newer version is neither read nor overwritten: a downgrade destroys nothing. */
 export function storedFile<T extends object>(
   { files, log }: { readonly files: FileStore; readonly log: Logger },
   name: string,
-  { version, decode, empty }: { readonly version: number; readonly decode: Decoder<T>; readonly empty: T },
+  isGood: Check<T>,
+  empty: T,
 ): StoredFile<T> {
   let isNewer = false;
   return {
@@ -21,24 +26,32 @@ export function storedFile<T extends object>(
       let text: string | undefined;
       try {
         text = await files.read(name);
-        if (text === undefined) return empty;
-        const json = JSON.parse(text) as { readonly version?: unknown } | null;
-        isNewer = typeof json?.version === 'number' && json.version > version;
-        if (!isNewer) return decode(json);
-        log.warn(`${name} was written by a newer version; it is left alone`);
       } catch {
-        log.warn(`${name} ${text === undefined ? 'cannot be read' : 'is damaged and has been set aside'}`);
-        if (text !== undefined) await files.setAside(name);
+        log.warn(`${name} cannot be read`);
       }
+      if (text === undefined) return empty;
+      const json = parseJson(text, bigintFromJson);
+      const { version } = Object(json) as { readonly version?: unknown };
+      isNewer = isNumber(version) && version > VERSION;
+      if (!isNewer && isGood(json)) return json;
+      log.warn(`${name} ${isNewer ? 'is of a newer version and left alone' : 'is damaged and set aside'}`);
+      if (!isNewer) await files.setAside(name);
       return empty;
     },
     async save(content) {
-      if (!isNewer) await files.write(name, `${JSON.stringify({ version, ...content }, moneyToJson)}\n`);
+      const text = JSON.stringify({ ...content, version: VERSION }, bigintToJson);
+      if (!isNewer) await files.write(name, `${text}\n`);
     },
   };
 }
 
-/** JSON has no bigint: money is written as digits. For JSON.stringify's second argument. */
-function moneyToJson(_name: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? value.toString() : value;
+/** JSON has no bigint: it is written as a text of digits and an n. */
+function bigintToJson(_name: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? `${value}n` : value;
 }
+
+function bigintFromJson(_name: string, value: unknown): unknown {
+  return isBigintText(value) ? BigInt(value.slice(0, -1)) : value;
+}
+
+const isBigintText = textLike(/^-?\d{1,20}n$/);

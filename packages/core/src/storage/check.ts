@@ -1,0 +1,57 @@
+/**
+ * Checks for what comes back from our own files. Written by hand: they are half a KB where the smallest well-kept
+ * library would be 9 KB of a 40 KB budget (docs/adr/0004).
+ */
+export type Check<T> = (value: unknown) => value is T;
+
+/** A check for each field, also for those that may be missing. */
+export type Fields<T> = { readonly [Name in keyof T]-?: Check<T[Name]> };
+
+export const isNumber = (value: unknown): value is number => Number.isFinite(value);
+export const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
+export const isBigint = (value: unknown): value is bigint => typeof value === 'bigint';
+export const isText = textLike(/^.{0,200}$/);
+
+export function textLike(pattern: RegExp): Check<string> {
+  return (value): value is string => typeof value === 'string' && pattern.test(value);
+}
+
+export function oneOf<const T>(...allowed: readonly T[]): Check<T> {
+  return (value): value is T => (allowed as readonly unknown[]).includes(value);
+}
+
+export function either<A, B>(isA: Check<A>, isB: Check<B>): Check<A | B> {
+  return (value): value is A | B => isA(value) || isB(value);
+}
+
+export function orMissing<T>(check: Check<T>): Check<T | undefined> {
+  return either(check, oneOf(undefined));
+}
+
+export function listOf<T>(check: Check<T>): Check<readonly T[]> {
+  return (value): value is readonly T[] => Array.isArray(value) && value.every(check);
+}
+
+export function recordOf<T>(check: Check<T>): Check<Readonly<Record<string, T>>> {
+  return (value): value is Readonly<Record<string, T>> =>
+    isObject(value) && Object.values(value).every(check);
+}
+
+export function objectOf<T extends object>(fields: Fields<T>): Check<T> {
+  const checks = Object.entries<Check<unknown>>(fields);
+  return (value): value is T => isObject(value) && checks.every(([name, check]) => check(value[name]));
+}
+
+/** A union told apart by `kind`: the fields beside it, by kind. */
+export function byKind<T extends { readonly kind: string }>(variants: {
+  readonly [Kind in T['kind']]: Fields<Omit<Extract<T, { readonly kind: Kind }>, 'kind'>>;
+}): Check<T> {
+  const checks = Object.entries<Fields<object>>(variants).map(([kind, fields]) =>
+    objectOf({ ...fields, kind: oneOf(kind) }),
+  );
+  return (value): value is T => checks.some((check) => check(value));
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,49 @@
+import type { Money } from '../model/money.ts';
+import type { Balance, FreeTier, KeyLimit, Reading, Resets, Spend } from '../model/reading.ts';
+import { byKind, either, isBigint, isNumber, isText, objectOf, oneOf, textLike } from './check.ts';
+
+const isUnknown = oneOf('unknown');
+const maybeNumber = either(isNumber, isUnknown);
+const isMoney = objectOf<Money>({ amountMicros: isBigint, currency: textLike(/^[A-Z]{3}$/) });
+const maybeMoney = either(isMoney, isUnknown);
+
+const isLimit = byKind<KeyLimit>({
+  none: {},
+  unknown: {},
+  limited: {
+    remaining: isMoney,
+    limit: maybeMoney,
+    resets: either(
+      objectOf<Exclude<Resets, { readonly kind: 'other' }>>({
+        kind: oneOf('daily', 'weekly', 'monthly', 'never', 'unknown'),
+      }),
+      objectOf<Extract<Resets, { readonly kind: 'other' }>>({ kind: oneOf('other'), word: isText }),
+    ),
+  },
+});
+
+const isSpend = objectOf<Spend>({
+  today: maybeMoney,
+  week: maybeMoney,
+  month: maybeMoney,
+  lifetime: maybeMoney,
+});
+
+/** Whether a value from one of our files is a reading, with all that the words for it rely on. */
+export const isReading = objectOf<Reading>({
+  keyKind: oneOf('ordinary', 'management', 'unknown'),
+  balance: byKind<Balance>({
+    known: { amount: isMoney, credits: isMoney, usage: isMoney },
+    unknown: { why: oneOf('notVisible', 'notRead') },
+  }),
+  keyLimit: isLimit,
+  budget: isLimit,
+  spend: isSpend,
+  ownKeySpend: isSpend,
+  freeTier: byKind<FreeTier>({
+    yes: { requestsLeftToday: maybeNumber, requestsPerDay: maybeNumber },
+    no: {},
+    unknown: {},
+  }),
+  keyExpiresAtMs: maybeNumber,
+});
