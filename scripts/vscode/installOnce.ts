@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { cacheDir } from './cacheDir.ts';
@@ -49,7 +49,11 @@ async function install(
   const heartbeat = setInterval(() => void utimes(lock, new Date(), new Date()).catch(() => {}), heartbeatMs);
   const scratch = join(cacheDir(), `.partial-${name}-${process.pid}`);
   try {
-    await rm(scratch, { recursive: true, force: true });
+    // We hold the lock: whatever else is half done under this name belongs to a process that was killed.
+    for (const entry of await readdir(cacheDir())) {
+      if (entry.startsWith(`.partial-${name}-`))
+        await rm(join(cacheDir(), entry), { recursive: true, force: true });
+    }
     await mkdir(scratch, { recursive: true });
     await withProgress(label, () => build(scratch));
     await rename(scratch, target).catch((error: unknown) => {
