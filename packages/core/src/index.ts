@@ -1,12 +1,12 @@
 /** The public face of the core: the only file that the extension, the journeys and later the CLI import. */
-export { AccountBook, KEYRING_PATIENCE_MS } from './accounts/accountBook.ts';
+export { type AccountBook, createAccountBook, KEYRING_PATIENCE_MS } from './accounts/accountBook.ts';
 export { guardedGet } from './http/guardedRequest.ts';
 export { cleanKey, type CleanedKey } from './keys/cleanKey.ts';
 export type { Account, SavedKey } from './model/account.ts';
 export type { Failure, KeySlot } from './model/failure.ts';
 export { headlineOf, type Reading } from './model/reading.ts';
 export { intervalMsOf } from './monitor/interval.ts';
-export { Monitor, type MonitorSettings, type Watch } from './monitor/monitor.ts';
+export { createMonitor, type Monitor, type MonitorSettings, type Watch } from './monitor/monitor.ts';
 export * from './ports.ts';
 export { failureSentence, failureWords, slotWords, waitWords } from './present/failureWords.ts';
 export { headlineSpoken } from './present/headlineWords.ts';

@@ -1,8 +1,8 @@
 import {
-  AccountBook,
+  createAccountBook,
+  createMonitor,
   type Disposable,
   intervalMsOf,
-  Monitor,
   type MonitorSettings,
   providers,
   Redactor,
@@ -33,8 +33,8 @@ export function compose(context: ExtensionContext): Disposable {
   const files = createFileStore(context.globalStorageUri, () => random.id());
   const [provider] = providers;
 
-  const book = new AccountBook({ files, secrets, clock, random, redactor, log });
-  const monitor = new Monitor({ clock, random, transport, files, log }, book, monitorSettings());
+  const book = createAccountBook({ files, secrets, clock, random, redactor, log });
+  const monitor = createMonitor({ clock, random, transport, files, log }, book, monitorSettings());
   const statusBar = createStatusBar(monitor, () => clock.wallMs());
 
   let hasKey: boolean | undefined;
@@ -59,7 +59,6 @@ export function compose(context: ExtensionContext): Disposable {
       book,
       clock,
       environmentKey,
-      files,
       log,
       monitor,
       provider,

@@ -1,6 +1,6 @@
-import type { ReadingAt } from '../model/account.ts';
-import type { KeySlot } from '../model/failure.ts';
-import { isNumber, isText, objectOf, oneOf, orMissing, recordOf } from './check.ts';
+import type { ReadingAt, Trouble } from '../model/account.ts';
+import type { Failure } from '../model/failure.ts';
+import { isBoolean, isNumber, isText, objectOf, oneOf, orMissing, recordOf } from './check.ts';
 import { isReading } from './isReading.ts';
 
 /** `snapshot.json`: the last word of each account, by account id. Painted at start, before anything is asked. */
@@ -13,17 +13,24 @@ export interface AccountSnapshot {
   readonly keyRevisions: string;
   readonly lastGood?: ReadingAt | undefined;
   /** The key was rejected: a new window does not send it again. */
-  readonly rejected?: { readonly slot: KeySlot; readonly atMs: number } | undefined;
+  readonly rejected?: Trouble | undefined;
   /** Optional requests that were answered 403, by name, with when to try again. Wall clock. */
   readonly forbiddenUntilMs: Readonly<Record<string, number>>;
 }
+
+const isRejection = objectOf<Extract<Failure, { readonly kind: 'invalidKey' }>>({
+  kind: oneOf('invalidKey'),
+  slot: oneOf('ordinary', 'management'),
+});
 
 export const isSnapshot = objectOf<Snapshot>({
   accounts: recordOf(
     objectOf<AccountSnapshot>({
       keyRevisions: isText,
       lastGood: orMissing(objectOf<ReadingAt>({ reading: isReading, atMs: isNumber })),
-      rejected: orMissing(objectOf({ slot: oneOf('ordinary', 'management'), atMs: isNumber })),
+      rejected: orMissing(
+        objectOf<Trouble>({ failure: isRejection, atMs: isNumber, attempts: isNumber, asked: isBoolean }),
+      ),
       forbiddenUntilMs: recordOf(isNumber),
     }),
   ),

@@ -1,4 +1,4 @@
-import { type FileStore, type Monitor, waitWords } from '@opencredits/core';
+import { type Monitor, waitWords } from '@opencredits/core';
 import { commands, type Disposable, window } from 'vscode';
 import type { Log } from '../adapters/log.ts';
 import { getSetting, setSetting } from '../adapters/settings.ts';
@@ -13,7 +13,6 @@ import { chooseStatusBarStyle } from './styles.ts';
 export interface CommandNeeds extends Omit<KeyNeeds, 'report'> {
   readonly monitor: Monitor;
   readonly statusBar: StatusBar;
-  readonly files: FileStore;
   readonly log: Log;
   /** Our own package.json, in the display language. */
   readonly manifest: Manifest;
@@ -68,14 +67,14 @@ async function report({ monitor, provider, statusBar }: CommandNeeds, prefix = '
   else void window.showErrorMessage(words);
 }
 
-async function removeAllData({ book, files, monitor }: CommandNeeds): Promise<void> {
+async function removeAllData({ book, monitor }: CommandNeeds): Promise<void> {
   const confirmed = await window.showWarningMessage(
     'Remove all OpenCredits data from this editor?',
     { modal: true, detail: 'Keys and figures are deleted, in every window. Your other settings stay.' },
     'Remove All',
   );
   if (confirmed === undefined) return;
-  await monitor.clear(files);
+  await monitor.clear();
   await book.forgetKeys();
   await setSetting('providers.openrouter.enabled', undefined);
 }
