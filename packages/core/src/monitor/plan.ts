@@ -86,7 +86,8 @@ export function isDueOnFocus(situation: Situation, nowMs: number): boolean {
   const dueMs = nextDueMs(situation);
   if (dueMs === 'never') return false;
   if (situation.trouble) return nowMs >= dueMs;
-  return situation.lastAttemptMs === undefined || nowMs - situation.lastAttemptMs >= situation.intervalMs;
+  const intervalMs = clampMs(situation.intervalMs, SHORTEST_INTERVAL_MS, LONGEST_INTERVAL_MS);
+  return situation.lastAttemptMs === undefined || nowMs - situation.lastAttemptMs >= intervalMs;
 }
 
 export type AskedDecision =
