@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
 import { owe } from '../../scripts/vscode/cleanUp.ts';
@@ -22,7 +22,8 @@ export type Mount =
 export async function fileServer(
   mounts: Readonly<Record<string, Mount>>,
 ): Promise<{ readonly origin: string; stop(): Promise<void> }> {
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => void answerTo(request, response));
+  const answerTo = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
     const answer = await look(mounts, path);
     if (!answer) {
@@ -35,7 +36,7 @@ export async function fileServer(
       'cache-control': answer.fixed ? 'max-age=86400' : 'no-store',
     });
     response.end(answer.body);
-  });
+  };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const stop = owe(
     () =>

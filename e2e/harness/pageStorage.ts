@@ -32,7 +32,7 @@ export async function pageStorage(page: Page, secretKeys: readonly string[]): Pr
       for (const store of database.objectStoreNames) {
         const objects = database.transaction(store, 'readonly').objectStore(store);
         const [keys, values] = await Promise.all([done(objects.getAllKeys()), done(objects.getAll())]);
-        keys.forEach((key, index) => add(`indexedDB/${name}/${store}/${String(key)}`, values[index]));
+        keys.forEach((key, index) => add(`indexedDB/${name}/${store}/${JSON.stringify(key)}`, values[index]));
       }
       database.close();
     }

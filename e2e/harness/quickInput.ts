@@ -35,9 +35,9 @@ export class QuickInput {
     return this.page.evaluate(() => {
       const widget = document.querySelector<HTMLElement>('.quick-input-widget');
       if (!widget || getComputedStyle(widget).display === 'none') return undefined;
-      const input = widget.querySelector(
+      const input = widget.querySelector<HTMLInputElement>(
         'input[type="text"], input[type="password"], textarea',
-      ) as HTMLInputElement | null;
+      );
       const row = (element: Element) => (element as HTMLElement).innerText.replace(/\s+/g, ' ').trim();
       const list = widget.querySelector<HTMLElement>('.quick-input-list, .quick-input-tree');
       const rows =

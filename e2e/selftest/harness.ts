@@ -35,7 +35,7 @@ export const journey: Journey = {
 
     // A flow by keyboard alone.
     await window.runCommand('Probe: Ask');
-    const step = await window.quickInput.waitFor({ title: /^Probe$/ });
+    const step = await window.quickInput.waitFor({ title: /^Probe$/, item: /Third/ });
     assert.deepEqual(step.items, ['First', 'Second', 'Third']);
     await window.quickInput.cancel();
     await window.clickStatusBar();

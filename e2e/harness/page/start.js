@@ -58,7 +58,7 @@ function seedSettings() {
   });
 }
 
-seedSettings().then(() =>
+void seedSettings().then(() =>
   require(['vs/workbench/workbench.web.main'], (workbench) => {
     const here = (path) => ({ scheme: location.protocol.slice(0, -1), authority: location.host, path });
     const folder = options.folder && workbench.URI.revive(options.folder);
