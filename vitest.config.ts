@@ -3,9 +3,16 @@ import { defineConfig } from 'vitest/config';
 
 /** `#env/…` is the Node twin in tests, as in packages/extension/tsconfig.test.json. */
 const nodeTwin = fileURLToPath(new URL('packages/extension/src/env/node/', import.meta.url));
+/** Only VS Code itself has a module of this name. */
+const fakeVscode = fileURLToPath(new URL('packages/extension/src/testing/vscode.ts', import.meta.url));
 
 export default defineConfig({
-  resolve: { alias: [{ find: /^#env\//, replacement: nodeTwin }] },
+  resolve: {
+    alias: [
+      { find: /^#env\//, replacement: nodeTwin },
+      { find: /^vscode$/, replacement: fakeVscode },
+    ],
+  },
   test: {
     projects: ['packages/core', 'packages/extension', 'packages/simulator', 'scripts'].map((root) => ({
       extends: true as const,

@@ -1,7 +1,7 @@
 import type { QuickInputButton, QuickPickItem } from 'vscode';
 import { FakeEvent } from './fakeEvent.ts';
 
-export const backButton: QuickInputButton = { iconPath: { id: 'arrow-left' } as never, tooltip: 'Back' };
+export const backButton: QuickInputButton = { iconPath: { id: 'arrow-left' }, tooltip: 'Back' };
 
 /** What a list and an input box have in common, with what a person can do to them. */
 abstract class FakeInput {

@@ -1,6 +1,9 @@
 import type { ConfigurationChangeEvent, WorkspaceConfiguration } from 'vscode';
 import { FakeEvent } from './fakeEvent.ts';
 
+/** `ConfigurationTarget.Global`. */
+const USERS_OWN = 1;
+
 interface Declaration {
   readonly default: unknown;
 }
@@ -50,7 +53,8 @@ export class FakeSettings {
         await Promise.resolve();
         if (this.refusesWrites) throw new Error('Unable to write into user settings.');
         if (!(key in this.#declared)) throw new Error(`${key} is not a registered configuration.`);
-        if (target !== 1) throw new Error(`${key} was to be written elsewhere than into the user's settings`);
+        if (Number(target) !== USERS_OWN)
+          throw new Error(`${key} was to be written elsewhere than into the user's settings`);
         this.set({ [key]: value });
       },
     };
@@ -63,8 +67,7 @@ export class FakeSettings {
     }
     const keys = Object.keys(changes);
     this.changed.fire({
-      affectsConfiguration: (section) =>
-        keys.some((key) => key === section || key.startsWith(`${section}.`)),
+      affectsConfiguration: (section) => keys.some((key) => key === section || key.startsWith(`${section}.`)),
     });
   }
 }

@@ -1,0 +1,95 @@
+import type * as vscode from 'vscode';
+import { FakeBox, FakePick, backButton } from './fakeQuickInput.ts';
+import { type FakeMessage, host } from './fakeHost.ts';
+
+/** Stands for the `vscode` module in tests: exactly what the extension uses, on the fake window of the moment. */
+
+export const version = '1.74.0';
+
+export enum StatusBarAlignment {
+  Left = 1,
+  Right = 2,
+}
+
+export enum QuickPickItemKind {
+  Separator = -1,
+  Default = 0,
+}
+
+export enum ConfigurationTarget {
+  Global = 1,
+  Workspace = 2,
+  WorkspaceFolder = 3,
+}
+
+export class ThemeColor {
+  constructor(readonly id: string) {}
+}
+
+export class MarkdownString {
+  isTrusted: boolean | { readonly enabledCommands: readonly string[] } | undefined;
+  supportHtml: boolean | undefined;
+  baseUri: undefined;
+  constructor(
+    public value = '',
+    public supportThemeIcons = false,
+  ) {}
+}
+
+export const QuickInputButtons = { Back: backButton };
+
+export const Uri = {
+  parse: (text: string) => ({ toString: () => text, fsPath: new URL(text).pathname }),
+  joinPath: (base: vscode.Uri, ...parts: string[]) => Uri.parse([base.toString(), ...parts].join('/')),
+};
+
+type MessageRest = (string | { modal?: boolean; detail?: string })[];
+const message =
+  (kind: FakeMessage['kind']) =>
+  (text: string, ...rest: MessageRest): Promise<string | undefined> =>
+    host().showMessage(kind, text, rest);
+
+export const window = {
+  createStatusBarItem: (id: string, alignment: vscode.StatusBarAlignment, priority?: number) =>
+    host().createItem(id, alignment, priority),
+  createQuickPick: () => host().createInput(FakePick),
+  createInputBox: () => host().createInput(FakeBox),
+  createOutputChannel: (name: string) => host().createChannel(name),
+  showInformationMessage: message('information'),
+  showWarningMessage: message('warning'),
+  showErrorMessage: message('error'),
+  onDidChangeWindowState: (listener: (state: vscode.WindowState) => unknown) =>
+    host().windowState.event(listener),
+};
+
+export const commands = {
+  registerCommand: (id: string, run: (...args: unknown[]) => unknown) => host().register(id, run),
+  executeCommand: (id: string, ...args: unknown[]) => host().execute(id, args),
+};
+
+export const workspace = {
+  isTrusted: false,
+  getConfiguration: () => host().settings.configuration,
+  onDidChangeConfiguration: (listener: (event: vscode.ConfigurationChangeEvent) => unknown) =>
+    host().settings.changed.event(listener),
+};
+
+export const env = {
+  appHost: 'desktop',
+  remoteName: undefined,
+  uriScheme: 'vscode',
+  get language() {
+    return host().language;
+  },
+  clipboard: {
+    writeText: async (text: string) => {
+      await Promise.resolve();
+      host().copied.push(text);
+    },
+  },
+  openExternal: async (uri: vscode.Uri) => {
+    await Promise.resolve();
+    host().opened.push(uri.toString());
+    return true;
+  },
+};
