@@ -37,39 +37,36 @@ export function headlineWords(headline: Headline, style: AmountStyle): HeadlineW
 function openWords(headline: Headline, style: AmountStyle): HeadlineWords {
   switch (headline.kind) {
     case 'balance': {
-      const figure = amountWords(headline.amount, style);
-      const isOverdrawn = headline.amount.amountMicros < 0n;
-      return {
-        short: figure,
-        figure,
-        meaning: isOverdrawn ? 'account balance, overdrawn' : 'account balance',
-      };
+      const overdrawn = headline.amount.amountMicros < 0n ? ', overdrawn' : '';
+      return wordsOf(amountWords(headline.amount, style), `account balance${overdrawn}`);
     }
     case 'limit': {
       const left = amountWords(headline.remaining, style);
       const meaning =
         headline.of === 'budget' ? 'left of the budget above this key' : "left of this key's limit";
-      if (headline.limit === 'unknown') return { short: left, figure: left, meaning };
+      if (headline.limit === 'unknown') return wordsOf(left, meaning);
       const limit = amountWords(headline.limit, style, true);
-      return { short: `${left} / ${limit}`, figure: `${left} of ${limit}`, meaning };
+      return wordsOf(`${left} of ${limit}`, meaning, `${left} / ${limit}`);
     }
     case 'spendOnly': {
-      const figure = amountWords(headline.today, style);
-      return {
-        short: `PAYG · ${figure} today`,
-        figure,
-        meaning: 'spent today (UTC); what is left is not visible to this key',
-      };
+      const today = amountWords(headline.today, style);
+      const meaning = 'spent today (UTC); what is left is not visible to this key';
+      return wordsOf(today, meaning, `PAYG · ${today} today`);
     }
     case 'freeTier': {
-      const meaning = 'free tier, no credits bought yet';
-      if (headline.requestsLeftToday === 'unknown') return { short: 'Free', figure: 'Free', meaning };
-      const left = new Intl.NumberFormat(style.locale).format(headline.requestsLeftToday);
-      return { short: `Free · ${left} left`, figure: left, meaning: 'requests to free models left today' };
+      if (headline.requestsLeftToday === 'unknown') {
+        return wordsOf('Free', 'free tier, no credits bought yet');
+      }
+      const left = headline.requestsLeftToday.toLocaleString(style.locale);
+      return wordsOf(left, 'requests to free models left today', `Free · ${left} left`);
     }
     case 'unknown':
-      return { short: NOT_KNOWN, figure: NOT_KNOWN, meaning: 'not known' };
+      return wordsOf(NOT_KNOWN, 'not known');
   }
+}
+
+function wordsOf(figure: string, meaning: string, short = figure): HeadlineWords {
+  return { short, figure, meaning };
 }
 
 /** For a screen reader: the figure, then what it is. */

@@ -1,8 +1,6 @@
-import type { Known } from '../model/known.ts';
-import type { Money } from '../model/money.ts';
 import { type Cap, capsOf, headlineOf, type Reading, type Spend } from '../model/reading.ts';
 import { HOUR_MS } from '../monitor/interval.ts';
-import type { Watch } from '../monitor/monitor.ts';
+import type { Watching } from '../monitor/accountMonitor.ts';
 import { failureWords, type FailureWords } from './failureWords.ts';
 import {
   amountWords,
@@ -17,8 +15,8 @@ import { agoWords, spanWords } from './words.ts';
 /** Everything there is to say about an account, in the order in which it is read. Plain words; some are untrusted. */
 export interface Summary {
   readonly title: string;
-  readonly headline?: HeadlineWords;
-  readonly trouble?: FailureWords;
+  readonly headline?: HeadlineWords | undefined;
+  readonly trouble?: FailureWords | undefined;
   readonly rows: readonly SummaryRow[];
   readonly notes: readonly string[];
   readonly freshness: string;
@@ -39,14 +37,14 @@ export interface SummaryStyle extends AmountStyle {
 /** A key that expires within this long is worth a word. */
 const EXPIRY_NOTICE_MS = 14 * 24 * HOUR_MS;
 
-export function summarize(watch: Extract<Watch, { kind: 'watching' }>, style: SummaryStyle): Summary {
+export function summarize(watch: Watching, style: SummaryStyle): Summary {
   const { lastGood, trouble } = watch.state;
   const { name } = watch.provider;
   const reading = lastGood?.reading;
   return {
     title: name,
-    ...(trouble ? { trouble: failureWords(trouble.failure, name) } : {}),
-    ...(reading ? { headline: headlineWords(headlineOf(reading), style) } : {}),
+    headline: reading && headlineWords(headlineOf(reading), style),
+    trouble: trouble && failureWords(trouble.failure, name),
     rows: reading ? [...capRows(reading, style), ...spendRows(reading, style)] : [],
     notes: reading ? notes(reading, name, style.nowMs) : [],
     freshness: freshness(watch, style.nowMs),
@@ -60,6 +58,7 @@ const CAP_LABELS: Readonly<Record<Cap['kind'], string>> = {
 };
 
 function capRows(reading: Reading, style: SummaryStyle): readonly SummaryRow[] {
+  const { balance, keyLimit, keyKind } = reading;
   const caps = capsOf(reading);
   const rows = caps.map(({ kind, remaining, limit, resets, binds }): SummaryRow => {
     const of = limit === 'unknown' ? '' : ` of ${amountWords(limit, style, true)}`;
@@ -71,7 +70,6 @@ function capRows(reading: Reading, style: SummaryStyle): readonly SummaryRow[] {
       detail: kind === 'balance' ? '' : resetWords(resets),
     };
   });
-  const { balance, keyLimit, keyKind } = reading;
   if (balance.kind === 'unknown') {
     const value = balance.why === 'notVisible' ? 'not visible to this key' : 'not read this time';
     rows.unshift({ label: CAP_LABELS.balance, value });
@@ -84,19 +82,16 @@ function capRows(reading: Reading, style: SummaryStyle): readonly SummaryRow[] {
 function spendRows({ keyKind, spend, ownKeySpend }: Reading, style: SummaryStyle): readonly SummaryRow[] {
   // A management key cannot run a model: its own spend is 0 for ever and would read as the account's.
   if (keyKind === 'management') return [];
-  const rows = (of: Spend, detail: string): readonly SummaryRow[] => {
-    const row = (label: string, value: Known<Money>): SummaryRow => ({
+  const rows = ({ today, week, month }: Spend, detail: string): readonly SummaryRow[] =>
+    Object.entries({ Today: today, 'This week': week, 'This month': month }).map(([label, amount]) => ({
       label,
-      value: value === 'unknown' ? NOT_KNOWN : amountWords(value, style),
+      value: amount === 'unknown' ? NOT_KNOWN : amountWords(amount, style),
       detail,
-    });
-    return [row('Today', of.today), row('This week', of.week), row('This month', of.month)];
-  };
+    }));
   const usesOwnKeys = ownKeySpend.lifetime !== 'unknown' && ownKeySpend.lifetime.amountMicros > 0n;
-  return [
-    ...rows(spend, usesOwnKeys ? 'from credits' : ''),
-    ...(usesOwnKeys ? rows(ownKeySpend, 'at other providers (BYOK)') : []),
-  ];
+  return usesOwnKeys
+    ? [...rows(spend, 'from credits'), ...rows(ownKeySpend, 'at other providers (BYOK)')]
+    : rows(spend, '');
 }
 
 function notes(
@@ -114,17 +109,14 @@ function notes(
   if (freeTier.kind === 'yes' && freeTier.requestsPerDay !== 'unknown') {
     lines.push(`Free tier: ${freeTier.requestsPerDay} requests to free models a day.`);
   }
-  if (keyExpiresAtMs !== 'unknown' && keyExpiresAtMs - nowMs < EXPIRY_NOTICE_MS) {
-    const leftMs = keyExpiresAtMs - nowMs;
+  const leftMs = keyExpiresAtMs === 'unknown' ? Infinity : keyExpiresAtMs - nowMs;
+  if (leftMs < EXPIRY_NOTICE_MS) {
     lines.push(leftMs > 0 ? `This key expires in ${spanWords(leftMs)}.` : 'This key has expired.');
   }
   return lines;
 }
 
-function freshness(
-  { state, activity, nextAtMs }: Extract<Watch, { kind: 'watching' }>,
-  nowMs: number,
-): string {
+function freshness({ state, activity, nextAtMs }: Watching, nowMs: number): string {
   const updated = state.lastGood ? `Updated ${agoWords(state.lastGood.atMs, nowMs)}` : 'No figure yet';
   if (activity !== 'idle') return `${updated} · refreshing now`;
   return nextAtMs === undefined ? updated : `${updated} · next in ${spanWords(nextAtMs - nowMs)}`;

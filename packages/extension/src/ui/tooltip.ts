@@ -4,76 +4,52 @@ import type { CommandId } from '../generated/contributions.ts';
 import { markdownText } from './markdownText.ts';
 
 /** The only commands that a link in the tooltip can run. */
-const LINKED: readonly CommandId[] = [
-  'opencredits.refresh',
-  'opencredits.configure',
-  'opencredits.openSettings',
-];
+const LINKED: CommandId[] = ['opencredits.refresh', 'opencredits.configure', 'opencredits.openSettings'];
 
 /** The tooltip of an account. VS Code has no tooltips on demand before they are shown, so it is made at each change. */
-export function tooltipOf(summary: Summary, provider: Provider): MarkdownString {
-  const parts = [
-    heading(summary),
-    trouble(summary),
-    table(summary.rows),
-    ...summary.notes.map((note) => `$(info) ${markdownText(note, 160)}`),
-    markdownText(summary.freshness),
-    links(provider),
-  ];
-  return trusted(parts.filter((part) => part !== '').join('\n\n'));
+export function tooltipOf(summary: Summary, { links }: Provider): MarkdownString {
+  const { title, headline, trouble, rows, notes, freshness } = summary;
+  return trusted([
+    bold(title),
+    headline && `${bold(headline.figure)} ${markdownText(headline.meaning, 120)}`,
+    trouble && `$(warning) ${markdownText(trouble.what, 200)}  \n${markdownText(trouble.todo, 200)}`,
+    rows.length > 0 && ['| | | |', '|:--|--:|:--|', ...rows.map(tableRow)].join('\n'),
+    ...notes.map((note) => `$(info) ${markdownText(note, 160)}`),
+    markdownText(freshness),
+    [
+      '[Refresh](command:opencredits.refresh)',
+      `[Top up](${links.topUp})`,
+      `[Activity](${links.activity})`,
+      `[Keys](${links.keys})`,
+      '[Configure](command:opencredits.configure)',
+      '[Settings](command:opencredits.openSettings)',
+    ].join(' · '),
+  ]);
 }
 
 /** The tooltip while there is no account. */
-export function setupTooltip(provider: Provider): MarkdownString {
-  return trusted(
-    [
-      `**${markdownText(provider.name)}**`,
-      `No key yet. [Add a key](command:opencredits.configure) to see what is left.`,
-      `[Get a key](${provider.links.keys})`,
-    ].join('\n\n'),
-  );
+export function setupTooltip({ name, links }: Provider): MarkdownString {
+  return trusted([
+    bold(name),
+    'No key yet. [Add a key](command:opencredits.configure) to see what is left.',
+    `[Get a key](${links.keys})`,
+  ]);
 }
 
-function trusted(markdown: string): MarkdownString {
-  const string = new MarkdownString(markdown, true);
-  string.isTrusted = { enabledCommands: [...LINKED] };
+/** Paragraphs of our own Markdown; those that are empty are left out. */
+function trusted(paragraphs: readonly (string | false | undefined)[]): MarkdownString {
+  const string = new MarkdownString(paragraphs.filter(Boolean).join('\n\n'), true);
+  string.isTrusted = { enabledCommands: LINKED };
   return string;
 }
 
-function heading({ title, headline }: Summary): string {
-  const name = `**${markdownText(title)}**`;
-  return headline
-    ? `${name}\n\n**${markdownText(headline.figure)}** ${markdownText(headline.meaning, 120)}`
-    : name;
+function tableRow({ label, value, binds, detail = '' }: SummaryRow): string {
+  const plain = (text: string): string => markdownText(text);
+  const cell = binds ? bold : plain;
+  const details = [binds ? 'decides' : '', plain(detail)].filter(Boolean);
+  return `| ${cell(label)} | ${cell(value)} | ${details.join(' · ')} |`;
 }
 
-function trouble({ trouble: words }: Summary): string {
-  return words ? `$(warning) ${markdownText(words.what, 200)}  \n${markdownText(words.todo, 200)}` : '';
-}
-
-function table(rows: readonly SummaryRow[]): string {
-  if (rows.length === 0) return '';
-  const lines = rows.map(({ label, value, binds, detail }) => {
-    const cells = [
-      binds === true ? `**${markdownText(label)}**` : markdownText(label),
-      binds === true ? `**${markdownText(value)}**` : markdownText(value),
-      [
-        ...(binds === true ? ['decides'] : []),
-        ...(detail === undefined || detail === '' ? [] : [markdownText(detail)]),
-      ].join(' · '),
-    ];
-    return `| ${cells.join(' | ')} |`;
-  });
-  return ['| | | |', '|:--|--:|:--|', ...lines].join('\n');
-}
-
-function links(provider: Provider): string {
-  return [
-    '[Refresh](command:opencredits.refresh)',
-    `[Top up](${provider.links.topUp})`,
-    `[Activity](${provider.links.activity})`,
-    `[Keys](${provider.links.keys})`,
-    '[Configure](command:opencredits.configure)',
-    '[Settings](command:opencredits.openSettings)',
-  ].join(' · ');
+function bold(text: string): string {
+  return `**${markdownText(text)}**`;
 }
