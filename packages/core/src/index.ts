@@ -14,7 +14,7 @@ export { plainText } from './present/plainText.ts';
 export { type Severity, type Thresholds } from './present/severity.ts';
 export { type LineStyle, statusLine, type StatusLine } from './present/statusLine.ts';
 export { summarize, type Summary, type SummaryRow } from './present/summary.ts';
-export { DEFAULT_FORMAT, fillTemplate } from './present/template.ts';
+export { DEFAULT_FORMAT, fillTemplate, templateTokens } from './present/template.ts';
 export { usableLocale } from './present/formatMoney.ts';
 export type { Provider } from './providers/provider.ts';
 export { checkKey } from './providers/readAccount.ts';

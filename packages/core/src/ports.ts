@@ -73,7 +73,6 @@ export interface FileStore {
 }
 
 export interface Logger {
-  debug(message: string, ...details: unknown[]): void;
   info(message: string, ...details: unknown[]): void;
   warn(message: string, ...details: unknown[]): void;
   error(message: string, ...details: unknown[]): void;

@@ -61,5 +61,4 @@ export interface ProviderLinks {
   readonly activity: string;
   readonly keys: string;
   readonly managementKeys: string;
-  readonly status: string;
 }

@@ -83,17 +83,10 @@ function describe(value: unknown, depth: number, seen: Set<unknown>): string {
   if (depth > MAX_DEPTH || seen.has(value)) return '…';
   seen.add(value);
   const next = (inner: unknown): string => describeSafely(inner, depth + 1, seen);
-  if (value instanceof Error) {
-    const parts = [value.stack ?? `${value.name}: ${value.message}`];
-    if (!parts[0]?.includes(value.message)) parts.push(value.message);
-    for (const name of Object.getOwnPropertyNames(value)) {
-      if (name === 'stack' || name === 'message') continue;
-      parts.push(`${name}: ${next((value as unknown as Record<string, unknown>)[name])}`);
-    }
-    return parts.join('\n');
-  }
   if (Array.isArray(value)) return `[${value.map(next).join(', ')}]`;
-  return `{${Object.entries(value)
-    .map(([name, inner]) => `${name}: ${next(inner)}`)
-    .join(', ')}}`;
+  const named = (name: string): string => `${name}: ${next((value as Record<string, unknown>)[name])}`;
+  if (!(value instanceof Error)) return `{${Object.keys(value).map(named).join(', ')}}`;
+  // The stack begins with name and message; the message comes again, for the errors whose stack says something else.
+  const names = Object.getOwnPropertyNames(value).filter((name) => name !== 'stack');
+  return [value.stack, ...names.map(named)].join('\n');
 }

@@ -16,7 +16,6 @@ export function createLog(redactor: Redactor): Log {
       .map((part) => redactor.redact(part))
       .join(' ');
   return {
-    debug: (message, ...details) => open().debug(line(message, details)),
     info: (message, ...details) => open().info(line(message, details)),
     warn: (message, ...details) => open().warn(line(message, details)),
     error: (message, ...details) => open().error(line(message, details)),

@@ -49,7 +49,7 @@ export async function ask(
     readonly placeholder?: string;
     readonly value?: string;
     readonly isSecret?: boolean;
-    readonly check: Check;
+    readonly check?: Check;
     /** Hears each change, for a preview. */
     readonly onChange?: (text: string) => void;
   },
@@ -71,7 +71,7 @@ export async function ask(
       input.busy = true;
       input.enabled = false;
       const text = input.value;
-      const problem = await about.check(text);
+      const problem = await about.check?.(text);
       input.busy = false;
       input.enabled = true;
       if (problem === undefined) finish(text);

@@ -1,4 +1,4 @@
-import { DEFAULT_FORMAT } from '@opencredits/core';
+import { DEFAULT_FORMAT, templateTokens } from '@opencredits/core';
 import { getSetting, setSetting } from '../adapters/settings.ts';
 import { ask, pick } from './quickInput.ts';
 import type { StatusBar } from './statusBar.ts';
@@ -13,8 +13,6 @@ const STYLES = [
   '{balance} · {month} this month',
   '{today} · {week} · {month}',
 ];
-const TOKENS = '{account} {headline} {balance} {limit} {today} {week} {month}';
-const LONGEST = 200;
 
 /** Lets a person choose what the item says; the item itself shows each choice while the list is open. */
 export async function chooseStatusBarStyle(statusBar: StatusBar): Promise<void> {
@@ -36,11 +34,9 @@ export async function chooseStatusBarStyle(statusBar: StatusBar): Promise<void> 
     if (format === '') {
       format = await ask({
         title: 'Status bar style',
-        prompt: TOKENS,
+        prompt: templateTokens.map((token) => `{${token}}`).join(' '),
         value: current,
         onChange: (style) => statusBar.preview(style),
-        check: (style) =>
-          Promise.resolve(style.length > LONGEST ? `At most ${LONGEST} characters.` : undefined),
       });
     }
     if (format === undefined || format === 'back') return;

@@ -33,6 +33,5 @@ export const openrouter: Provider = {
     activity: `${ORIGIN}/activity`,
     keys: `${ORIGIN}/settings/keys`,
     managementKeys: `${ORIGIN}/settings/management-keys`,
-    status: 'https://status.openrouter.ai',
   },
 };

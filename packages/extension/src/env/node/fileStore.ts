@@ -1,6 +1,8 @@
-import { promises as fs } from 'fs';
+import { promises } from 'fs';
 import type { FileStore } from '@opencredits/core';
 import type { Uri } from 'vscode';
+
+const { mkdir, readFile, rename, rm, writeFile } = promises;
 
 /** A virus scanner or an indexer may hold the file for a moment (Windows). */
 const BUSY_CODE = /^E(PERM|BUSY|ACCES)$/;
@@ -13,35 +15,35 @@ export function createFileStore(folder: Uri, uniqueId: () => string): FileStore 
   return {
     async read(name) {
       try {
-        return await fs.readFile(pathOf(name), 'utf8');
+        return await readFile(pathOf(name), 'utf8');
       } catch (error) {
         if (codeOf(error) === 'ENOENT') return undefined;
         throw error;
       }
     },
     async write(name, text) {
-      await fs.mkdir(folder.fsPath, { recursive: true });
+      await mkdir(folder.fsPath, { recursive: true });
       const temporary = pathOf(`${name}.${uniqueId()}.tmp`);
       try {
-        await fs.writeFile(temporary, text, { mode: 0o600 });
+        await writeFile(temporary, text, { mode: 0o600 });
         await renameWhenFree(temporary, pathOf(name));
       } catch (error) {
-        await fs.rm(temporary, { force: true }).catch(() => undefined);
+        await rm(temporary, { force: true }).catch(() => undefined);
         throw error;
       }
     },
     async setAside(name) {
-      await fs.rename(pathOf(name), pathOf(`${name}.damaged`)).catch(() => undefined);
+      await rename(pathOf(name), pathOf(`${name}.damaged`)).catch(() => undefined);
     },
     async clear() {
-      await fs.rm(folder.fsPath, { recursive: true, force: true, maxRetries: BUSY_RETRIES });
+      await rm(folder.fsPath, { recursive: true, force: true, maxRetries: BUSY_RETRIES });
     },
   };
 }
 
 async function renameWhenFree(from: string, to: string, retries = BUSY_RETRIES): Promise<void> {
   try {
-    await fs.rename(from, to);
+    await rename(from, to);
   } catch (error) {
     if (retries === 0 || !BUSY_CODE.test(codeOf(error))) throw error;
     await new Promise((resolve) => setTimeout(resolve, BUSY_PAUSE_MS));
