@@ -269,10 +269,19 @@ describe('hostile answers', () => {
     expect(map({ kind: 'json', json: body, slot: 'ordinary' })).toBeUndefined();
   });
 
-  test('a period in a word of ten thousand letters is cut', () => {
+  test.each([
+    'x'.repeat(10_000),
+    '',
+    'two\nlines',
+    '$(sync~spin)',
+    '[x](command:y)',
+    '5n',
+    '\u202ecod',
+    '<img>',
+  ])('a period called %j is no name of a period', (word) => {
     const { data } = JSON.parse(fixture('key.limitDaily.json')) as { data: object };
-    const body = { data: { ...data, limit_reset: 'x'.repeat(10_000) } };
+    const body = { data: { ...data, limit_reset: word } };
     const { keyLimit } = read({ kind: 'json', json: body, slot: 'ordinary' });
-    expect(keyLimit).toMatchObject({ resets: { kind: 'other', word: 'x'.repeat(200) } });
+    expect(keyLimit).toMatchObject({ remaining: usd('1.58'), resets: { kind: 'unknown' } });
   });
 });

@@ -84,12 +84,13 @@ function mapLimit(left: unknown, limit: unknown, resets: unknown): KeyLimit | un
     : { kind: 'limited', remaining, limit: dollars(limit), resets: mapResets(resets) };
 }
 
+/** What a period may be called. Anything else is not a name that somebody would want to read. */
+const WORD = /^[a-z][\w -]{0,39}$/i;
+
 function mapResets(value: unknown): Resets {
   if (value === null) return { kind: 'never' };
   if (value === 'daily' || value === 'weekly' || value === 'monthly') return { kind: value };
-  return typeof value === 'string' && value !== ''
-    ? { kind: 'other', word: value.slice(0, 200) }
-    : { kind: 'unknown' };
+  return typeof value === 'string' && WORD.test(value) ? { kind: 'other', word: value } : { kind: 'unknown' };
 }
 
 function mapSpend(key: Fields, prefix: 'usage' | 'byok_usage'): Spend {
