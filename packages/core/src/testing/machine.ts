@@ -1,0 +1,83 @@
+import { type AccountBook, createAccountBook } from '../accounts/accountBook.ts';
+import { createMonitor, type Monitor, type MonitorSettings, type Watch } from '../monitor/monitor.ts';
+import { Redactor } from '../redact/redactor.ts';
+import { CapturingLog } from './capturingLog.ts';
+import { FakeClock } from './fakeClock.ts';
+import { FixedRandom } from './fixedRandom.ts';
+import { fixture } from './fixture.ts';
+import { MemoryFiles } from './memoryFiles.ts';
+import { MemorySecrets } from './memorySecrets.ts';
+import { answers, type Script, ScriptedTransport } from './scriptedTransport.ts';
+import { settle } from './settle.ts';
+
+export const KEY = 'sk-or-v1-simulated-ordinary';
+export const OTHER_KEY = 'sk-or-v1-simulated-replacement';
+
+export const SETTINGS: MonitorSettings = {
+  intervalMs: 5 * 60_000,
+  refreshWhileSpending: true,
+  polling: true,
+  enabledProviders: ['openrouter'],
+};
+
+export const ok = (name: string): Script => answers(200, fixture(`${name}.json`));
+
+/** One computer: its disk, its keyring, its clock and its network, and any number of windows of VS Code on it. */
+export class Machine {
+  readonly clock = new FakeClock();
+  readonly random = new FixedRandom();
+  readonly files = new MemoryFiles();
+  readonly secrets = new MemorySecrets();
+  readonly log = new CapturingLog();
+  readonly redactor = new Redactor();
+  readonly transport = new ScriptedTransport()
+    .on('/api/v1/key', ok('key.ordinary'))
+    .on('/api/v1/credits', ok('credits.funded'));
+
+  /** The accounts as one window knows them. */
+  book(): AccountBook {
+    return createAccountBook(this);
+  }
+
+  /** A window whose monitor has started, with everything that it asked at once answered. */
+  async window(settings: Partial<MonitorSettings> = {}): Promise<Window> {
+    const window = new Window(this, settings);
+    await window.monitor.start();
+    await settle();
+    return window;
+  }
+
+  /** A window with a key saved and the first refresh done. The requests up to here are forgotten. */
+  async windowWithKey(settings: Partial<MonitorSettings> = {}): Promise<Window> {
+    await this.book().saveKey('openrouter', 'ordinary', KEY, 'pasted');
+    const window = await this.window(settings);
+    this.transport.forget();
+    return window;
+  }
+}
+
+export class Window {
+  readonly book: AccountBook;
+  readonly monitor: Monitor;
+  /** How often subscribers were told that something may look different. */
+  events = 0;
+
+  constructor(machine: Machine, settings: Partial<MonitorSettings>) {
+    this.book = machine.book();
+    this.monitor = createMonitor(machine, this.book, { ...SETTINGS, ...settings });
+    this.monitor.onDidChange(() => {
+      this.events += 1;
+    });
+  }
+
+  get watch(): Extract<Watch, { kind: 'watching' }> {
+    const { watch } = this.monitor;
+    if (watch.kind !== 'watching') throw new Error(`nothing is watched: ${watch.kind}`);
+    return watch;
+  }
+
+  close(): void {
+    this.monitor.dispose();
+    this.book.dispose();
+  }
+}
