@@ -81,13 +81,22 @@ export function createAccountBook(ports: BookPorts): AccountBook {
     if (name.startsWith(SECRET_PREFIX)) void load().then(() => changed.fire());
   });
 
+  /** Those who wait for the keyring: they wait no longer than the window lives. */
+  const waiting = new Set<() => void>();
+
   const readSecret = (name: string): Promise<{ readonly key: string } | 'missing' | 'noAnswer'> =>
     new Promise((resolve) => {
-      const timer = clock.after(KEYRING_PATIENCE_MS, () => resolve('noAnswer'));
-      const finish = (key?: string): void => {
+      const giveUp = (): void => {
         timer.dispose();
+        waiting.delete(giveUp);
+        resolve('noAnswer');
+      };
+      const timer = clock.after(KEYRING_PATIENCE_MS, giveUp);
+      waiting.add(giveUp);
+      const finish = (key?: string): void => {
         // VS Code drops an entry that it cannot decrypt: an account without its key means "lost", not "never set".
         resolve(key === undefined ? 'missing' : { key });
+        giveUp();
       };
       secrets.get(name).then(finish, (error: unknown) => {
         log.warn('SecretStorage refused to give a key', error);
@@ -166,6 +175,7 @@ export function createAccountBook(ports: BookPorts): AccountBook {
       changed.fire();
     },
     dispose() {
+      for (const giveUp of waiting) giveUp();
       subscription.dispose();
       changed.dispose();
     },

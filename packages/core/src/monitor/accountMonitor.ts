@@ -248,7 +248,7 @@ export function createAccountMonitor(
       return { kind: 'done' };
     },
     windowFocused() {
-      if (!cadence.polling) return;
+      if (attempt || !cadence.polling) return;
       lookAtClocks();
       const nowMs = clock.monotonicMs();
       if (nowMs >= notBeforeMs && isDueOnFocus(situation(), nowMs)) void begin(false);

@@ -57,10 +57,12 @@ export function createMonitor(
   /** Undefined until it has been read. */
   let stored: Snapshot | undefined;
   let saving = Promise.resolve();
+  /** The window may close before our own files have been read. */
+  let isOver = false;
 
   /** Finds the account to show, now that accounts, keys or settings may be different. */
   const select = (): void => {
-    if (!stored) return;
+    if (!stored || isOver) return;
     const account = book.accounts.find((one) => settings.enabledProviders.includes(one.providerId));
     const provider = account && providerOf(account.providerId);
     if (shown?.watch.account.id !== account?.id) drop();
@@ -132,6 +134,7 @@ export function createMonitor(
       await files.clear();
     },
     dispose() {
+      isOver = true;
       subscription.dispose();
       drop();
       changed.dispose();
