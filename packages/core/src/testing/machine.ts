@@ -41,15 +41,21 @@ export class Machine {
 
   /** A window whose monitor has started, with everything that it asked at once answered. */
   async window(settings: Partial<MonitorSettings> = {}): Promise<Window> {
-    const window = new Window(this, settings);
+    const window = this.unstarted(settings);
     await window.monitor.start();
     await settle();
     return window;
   }
 
+  unstarted(settings: Partial<MonitorSettings> = {}): Window {
+    return new Window(this, settings);
+  }
+
   /** A window with a key saved and the first refresh done. The requests up to here are forgotten. */
   async windowWithKey(settings: Partial<MonitorSettings> = {}): Promise<Window> {
-    await this.book().saveKey('openrouter', 'ordinary', KEY, 'pasted');
+    const book = this.book();
+    await book.saveKey('openrouter', 'ordinary', KEY, 'pasted');
+    book.dispose();
     const window = await this.window(settings);
     this.transport.forget();
     return window;

@@ -1,0 +1,396 @@
+import { describe, expect, test } from 'vitest';
+import { headlineOf } from '../model/reading.ts';
+import { fixture } from '../testing/fixture.ts';
+import { KEY, Machine, ok, OTHER_KEY, SETTINGS, type Window } from '../testing/machine.ts';
+import { usd } from '../testing/readings.ts';
+import { answers, hangs, hangsInBody, type Script } from '../testing/scriptedTransport.ts';
+import { settle } from '../testing/settle.ts';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const CHAIN = ['/api/v1/key', '/api/v1/credits'];
+
+const headline = (window: Window): unknown => {
+  const { lastGood } = window.watch.state;
+  return lastGood && headlineOf(lastGood.reading);
+};
+const FUNDED = { kind: 'balance', amount: usd('5.20') };
+
+/** A script that answers when the test says so. */
+function held(script: Script): { script: Script; release: () => void } {
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  return {
+    release,
+    script: async (request) => {
+      await released;
+      return script(request);
+    },
+  };
+}
+
+describe('keys that change', () => {
+  test('a replaced key may be of another account: nothing is carried over, in any window, nor on disk', async () => {
+    const machine = new Machine();
+    const window = await machine.windowWithKey();
+    const other = await machine.window();
+    machine.transport.on('/api/v1/key', hangs);
+    await window.book.saveKey('openrouter', 'ordinary', OTHER_KEY, 'pasted');
+    await settle();
+    for (const one of [window, other]) expect(one.watch).toMatchObject({ activity: 'first', state: {} });
+    expect(JSON.stringify(machine.files.json('snapshot.json'))).not.toContain('5200000');
+  });
+
+  test('nor is what was forbidden to the old key', async () => {
+    const machine = new Machine();
+    machine.transport.on('/api/v1/credits', answers(403, fixture('error.403.managementOnly.json')));
+    const window = await machine.windowWithKey();
+    machine.transport.on('/api/v1/credits', ok('credits.funded'));
+    await window.book.saveKey('openrouter', 'management', OTHER_KEY, 'pasted');
+    await settle();
+    expect(machine.transport.paths).toEqual(CHAIN);
+    expect(headline(window)).toEqual(FUNDED);
+  });
+
+  test('a snapshot that was learnt with other keys counts for nothing', async () => {
+    const machine = new Machine();
+    (await machine.windowWithKey()).close();
+    await machine.book().saveKey('openrouter', 'ordinary', OTHER_KEY, 'pasted');
+    machine.transport.on('/api/v1/key', hangs);
+    expect((await machine.window()).watch).toMatchObject({ activity: 'first', state: {} });
+  });
+
+  test('[trust 16] an event without a change changes nothing and asks nothing', async () => {
+    const machine = new Machine();
+    const window = await machine.windowWithKey();
+    const [name] = machine.secrets.values.keys();
+    for (let times = 0; times < 5; times += 1) machine.secrets.fire(name ?? '');
+    await settle();
+    expect(machine.transport.paths).toEqual([]);
+    expect(headline(window)).toEqual(FUNDED);
+  });
+
+  test.each(['once', 'twice', 'held'] as const)(
+    '[trust 16] one refresh for one real change, with events %s',
+    async (events) => {
+      const machine = new Machine();
+      const window = await machine.windowWithKey();
+      machine.secrets.events = events;
+      await window.book.saveKey('openrouter', 'ordinary', OTHER_KEY, 'pasted');
+      await settle();
+      expect(machine.transport.paths).toEqual(CHAIN);
+      expect(machine.transport.requests[0]?.headers['authorization']).toBe(`Bearer ${OTHER_KEY}`);
+    },
+  );
+
+  test('[trust 17] a key that is removed in one window while another asks: aborted, dropped, nothing written', async () => {
+    const machine = new Machine();
+    await machine.book().saveKey('openrouter', 'ordinary', KEY, 'pasted');
+    const answer = held(ok('key.ordinary'));
+    machine.transport.on('/api/v1/key', answer.script);
+    const asking = await machine.window();
+    expect(machine.transport.open).toBe(1);
+    const remover = machine.book();
+    await remover.load();
+    const [account] = remover.accounts;
+    if (!account) throw new Error('no account');
+    await remover.removeKey(account, 'ordinary');
+    await settle();
+    expect(asking.monitor.watch).toEqual({ kind: 'noAccount', setupDismissed: false });
+    expect(machine.transport.open).toBe(0);
+    machine.files.written.length = 0;
+    answer.release();
+    await machine.clock.advance(HOUR);
+    expect(asking.monitor.watch.kind).toBe('noAccount');
+    expect(machine.files.written).toEqual([]);
+    expect(machine.transport.paths).toEqual(['/api/v1/key']);
+    expect(machine.clock.pending).toBe(0);
+  });
+
+  test('[trust 17] an answer for a key that was replaced meanwhile is dropped', async () => {
+    const machine = new Machine();
+    const window = await machine.windowWithKey();
+    const late = held(ok('key.limitMonthly'));
+    machine.transport.on('/api/v1/key', late.script);
+    const asked = window.monitor.refresh();
+    await machine.clock.advance(10 * SECOND);
+    const asked2 = window.monitor.refresh();
+    machine.transport.on('/api/v1/key', ok('key.ordinary'));
+    await window.book.saveKey('openrouter', 'ordinary', OTHER_KEY, 'pasted');
+    late.release();
+    await Promise.all([asked, asked2]);
+    await settle();
+    expect(headline(window)).toEqual(FUNDED);
+  });
+
+  test('[trust 21] everything forgotten: no figure, no file, no key, and nothing comes back', async () => {
+    const machine = new Machine();
+    const window = await machine.windowWithKey();
+    await window.monitor.clear();
+    await window.book.forgetKeys();
+    await machine.clock.advance(HOUR);
+    expect(window.monitor.watch.kind).toBe('noAccount');
+    expect(machine.files.texts.size).toBe(0);
+    expect(machine.secrets.values.size).toBe(0);
+    expect(machine.transport.paths).toEqual([]);
+    expect(machine.clock.pending).toBe(0);
+  });
+});
+
+describe('[trust 44] closing', () => {
+  test.each<[string, Script]>([
+    ['before the headers', hangs],
+    ['in the body', hangsInBody],
+  ])(
+    'while a request is under way, %s: no timer, no listener, no socket, no event, no write',
+    async (_what, script) => {
+      const machine = new Machine();
+      const window = await machine.windowWithKey();
+      machine.transport.on('/api/v1/key', script);
+      await machine.clock.advance(5 * MINUTE);
+      expect(machine.transport.open).toBe(1);
+      window.events = 0;
+      machine.files.written.length = 0;
+      window.close();
+      expect(machine.clock.pending).toBe(0);
+      expect(machine.transport.open).toBe(0);
+      expect(machine.secrets.listeners).toBe(0);
+      await machine.clock.advance(DAY);
+      expect(window.events).toBe(0);
+      expect(machine.files.written).toEqual([]);
+      expect(machine.clock.uncaught).toEqual([]);
+    },
+  );
+
+  test('while the keyring is asked: nothing is sent when it answers at last', async () => {
+    const machine = new Machine();
+    const window = await machine.windowWithKey();
+    await machine.clock.advance(10 * SECOND);
+    const asked = window.monitor.refresh();
+    window.close();
+    await asked;
+    await settle();
+    expect(machine.transport.paths).toEqual([]);
+    expect(machine.clock.pending).toBe(0);
+  });
+
+  test('[trust 14] while the keyring does not answer: nobody waits for it any longer', async () => {
+    const machine = new Machine();
+    const window = await machine.windowWithKey();
+    machine.secrets.neverAnswers = true;
+    await machine.clock.advance(5 * MINUTE);
+    const asked = window.monitor.refresh();
+    window.close();
+    expect(machine.clock.pending).toBe(0);
+    expect(await asked).toEqual({ kind: 'done' });
+  });
+
+  test('while the disk is being written', async () => {
+    const machine = new Machine();
+    const window = await machine.windowWithKey();
+    let finish: () => void = () => undefined;
+    machine.files.beforeWrite = new Promise<void>((resolve) => (finish = resolve));
+    await machine.clock.advance(5 * MINUTE);
+    window.close();
+    finish();
+    await machine.clock.advance(HOUR);
+    expect(machine.clock.uncaught).toEqual([]);
+    expect(machine.clock.pending).toBe(0);
+  });
+
+  test('a person who is waiting for a refresh is not left waiting', async () => {
+    const machine = new Machine();
+    const window = await machine.windowWithKey();
+    machine.transport.on('/api/v1/key', hangs);
+    await machine.clock.advance(10 * SECOND);
+    const asked = window.monitor.refresh();
+    await settle();
+    window.close();
+    expect(await asked).toEqual({ kind: 'done' });
+  });
+
+  test('twice, and before the start has ended', async () => {
+    const machine = new Machine();
+    await machine.book().saveKey('openrouter', 'ordinary', KEY, 'pasted');
+    const window = machine.unstarted();
+    const started = window.monitor.start();
+    window.close();
+    window.close();
+    await started;
+    await machine.clock.advance(HOUR);
+    expect(machine.transport.paths).toEqual([]);
+    expect(machine.clock.pending).toBe(0);
+    expect(window.events).toBe(0);
+  });
+});
+
+describe('[trust 46] mistakes of others do not end the watch', () => {
+  test('a listener that throws', async () => {
+    const machine = new Machine();
+    const window = await machine.windowWithKey();
+    window.monitor.onDidChange(() => {
+      throw new Error(`mistake that knows ${KEY}`);
+    });
+    await machine.clock.advance(5 * MINUTE);
+    await machine.clock.advance(5 * MINUTE);
+    expect(machine.transport.paths).toEqual([...CHAIN, ...CHAIN]);
+    expect(machine.clock.uncaught).toEqual([]);
+    expect(machine.log.of('error').length).toBeGreaterThan(0);
+    expect(machine.log.written(machine.redactor)).not.toContain('simulated');
+  });
+
+  test.each<[string, (machine: Machine) => void]>([
+    [
+      'a transport that throws',
+      ({ transport }) =>
+        transport.on('/api/v1/key', () => {
+          throw new Error(`knows ${KEY}`);
+        }),
+    ],
+    [
+      'a transport that answers nonsense',
+      ({ transport }) => transport.on('/api/v1/key', () => undefined as never),
+    ],
+    [
+      'a transport that throws when it is asked about certificates',
+      (machine) => {
+        machine.transport.certificateChecksAreOff = () => {
+          throw new Error('mistake');
+        };
+      },
+    ],
+    [
+      'a keyring that throws',
+      (machine) => {
+        machine.secrets.get = () => {
+          throw new Error('mistake');
+        };
+      },
+    ],
+  ])('%s', async (_what, breakIt) => {
+    const machine = new Machine();
+    const window = await machine.windowWithKey();
+    const { get } = machine.secrets;
+    breakIt(machine);
+    await machine.clock.advance(5 * MINUTE);
+    expect(window.watch.state.trouble).toBeDefined();
+    expect(headline(window)).toEqual(FUNDED);
+    expect(machine.log.written(machine.redactor)).not.toContain('simulated');
+    machine.transport.certificateChecksAreOff = () => false;
+    machine.secrets.get = get;
+    machine.transport.on('/api/v1/key', ok('key.ordinary'));
+    await window.monitor.refresh();
+    await machine.clock.advance(15 * MINUTE);
+    expect(window.watch.state.trouble).toBeUndefined();
+    expect(machine.clock.pending).toBe(1);
+  });
+});
+
+describe('sleep and clocks', () => {
+  test.each(['stands', 'counts'] as const)(
+    '[trust 40] nine hours of sleep, with a monotonic clock that %s: one refresh, 5 to 15 s after waking',
+    async (monotonic) => {
+      for (const jitter of [0, 0.5, 0.999]) {
+        const machine = new Machine();
+        machine.random.jitter = jitter;
+        const window = await machine.windowWithKey();
+        await machine.clock.advance(MINUTE);
+        machine.clock.sleep(9 * HOUR, monotonic);
+        // The window comes to the front as the lid is opened; the timer fires when it fires.
+        window.monitor.windowFocused();
+        await machine.clock.advance(5 * SECOND - 1);
+        expect(machine.transport.paths).toEqual([]);
+        await machine.clock.advance(10 * SECOND + 1);
+        expect(machine.transport.paths).toEqual(CHAIN);
+        await machine.clock.advance(4 * MINUTE);
+        expect(machine.transport.paths).toEqual(CHAIN);
+      }
+    },
+  );
+
+  test('[trust 40] waking without anybody looking: noticed within a minute, one refresh', async () => {
+    const machine = new Machine();
+    await machine.windowWithKey();
+    machine.clock.sleep(9 * HOUR, 'stands');
+    await machine.clock.advance(MINUTE + 15 * SECOND);
+    expect(machine.transport.paths).toEqual(CHAIN);
+  });
+
+  test('[trust 40] waking without a network: no burst', async () => {
+    const machine = new Machine();
+    const window = await machine.windowWithKey();
+    machine.transport.on('/api/v1/key', () => Promise.reject(new Error('ENOTFOUND')));
+    machine.clock.sleep(9 * HOUR, 'counts');
+    window.monitor.windowFocused();
+    await machine.clock.advance(10 * MINUTE);
+    expect(machine.transport.requests.length).toBeLessThanOrEqual(5);
+    expect(headline(window)).toEqual(FUNDED);
+  });
+
+  test('[trust 40] a nap shorter than the interval hurries nothing', async () => {
+    const machine = new Machine();
+    await machine.windowWithKey({ intervalMs: HOUR });
+    machine.clock.sleep(10 * MINUTE, 'stands');
+    await machine.clock.advance(30 * MINUTE);
+    expect(machine.transport.paths).toEqual([]);
+  });
+
+  test.each([DAY, -DAY, HOUR, -HOUR])(
+    '[trust 41] the clock jumps by %d ms: no storm, and the watch goes on',
+    async (jumpMs) => {
+      const machine = new Machine();
+      const window = await machine.windowWithKey();
+      await machine.clock.advance(MINUTE);
+      machine.clock.jumpWall(jumpMs);
+      await machine.clock.advance(5 * MINUTE);
+      expect(machine.transport.paths.length).toBeGreaterThanOrEqual(CHAIN.length);
+      expect(machine.transport.paths.length).toBeLessThanOrEqual(2 * CHAIN.length);
+      machine.transport.forget();
+      await machine.clock.advance(20 * MINUTE);
+      expect(machine.transport.paths.length).toBeGreaterThanOrEqual(3 * CHAIN.length);
+      expect(machine.transport.paths.length).toBeLessThanOrEqual(4 * CHAIN.length);
+      expect(window.watch.state.lastGood?.atMs).toBeLessThanOrEqual(machine.clock.wallMs());
+    },
+  );
+
+  test('[trust 41] a clock set back a day does not keep "forbidden" for two', async () => {
+    const machine = new Machine();
+    machine.transport.on('/api/v1/credits', answers(403, '')).on('/api/v1/key', ok('key.ordinary'));
+    await machine.windowWithKey();
+    machine.clock.jumpWall(-DAY);
+    await machine.clock.advance(5 * MINUTE);
+    expect(machine.transport.paths).toEqual(CHAIN);
+  });
+});
+
+test('[trust 18] neither the log nor the disk ever holds the key or a label', async () => {
+  const machine = new Machine();
+  const window = await machine.windowWithKey();
+  for (const script of [answers(401, `bad key ${KEY}`), answers(500, KEY), answers(200, KEY), hangs]) {
+    machine.transport.on('/api/v1/key', script);
+    await machine.clock.advance(10 * SECOND);
+    const asked = window.monitor.refresh();
+    await machine.clock.advance(20 * SECOND);
+    await asked;
+  }
+  const raw = JSON.stringify(machine.log.lines);
+  expect(raw).not.toContain('simulated');
+  expect(raw).not.toContain('sk-or');
+  expect(JSON.stringify([...machine.files.texts])).not.toMatch(/simulated|sk-or/);
+});
+
+test('[trust 43] settings that change while a request is under way', async () => {
+  const machine = new Machine();
+  const window = await machine.windowWithKey();
+  const answer = held(ok('key.ordinary'));
+  machine.transport.on('/api/v1/key', answer.script);
+  await machine.clock.advance(5 * MINUTE);
+  for (let times = 0; times < 50; times += 1) window.monitor.apply({ ...SETTINGS, polling: times % 2 === 0 });
+  window.monitor.apply({ ...SETTINGS, polling: false });
+  answer.release();
+  await settle();
+  expect(machine.transport.paths).toEqual(CHAIN);
+  expect(machine.clock.pending).toBe(0);
+});
