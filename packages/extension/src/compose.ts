@@ -85,8 +85,6 @@ function monitorSettings(): MonitorSettings {
     intervalMs: intervalMsOf(getSetting('updateInterval')),
     refreshWhileSpending: getSetting('refreshWhileSpending'),
     polling: getSetting('showInStatusBar'),
-    enabledProviders: providers
-      .filter((one) => one.id === 'openrouter' && getSetting('providers.openrouter.enabled'))
-      .map((one) => one.id),
+    enabledProviders: getSetting('providers.openrouter.enabled') ? ['openrouter'] : [],
   };
 }

@@ -1,3 +1,5 @@
+import { isRecord } from '../util/isRecord.ts';
+
 /** Retry-After as seconds, or as an HTTP date (RFC 9110 §10.2.3). */
 const SECONDS = /^\d{1,12}$/;
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
@@ -22,10 +24,7 @@ export function retryAfterMs(
 
 function path(value: unknown, names: readonly string[]): unknown {
   return names.reduce<unknown>(
-    (at, name) =>
-      typeof at === 'object' && at !== null && Object.hasOwn(at, name)
-        ? (at as Record<string, unknown>)[name]
-        : undefined,
+    (at, name) => (isRecord(at) && Object.hasOwn(at, name) ? at[name] : undefined),
     value,
   );
 }

@@ -76,8 +76,7 @@ export function capsOf(reading: Reading): readonly Cap[] {
   }
   for (const kind of ['keyLimit', 'budget'] as const) {
     const cap = reading[kind];
-    if (cap.kind === 'limited')
-      caps.push({ kind, remaining: cap.remaining, limit: cap.limit, resets: cap.resets });
+    if (cap.kind === 'limited') caps.push({ ...cap, kind });
   }
   const smallest = caps.reduce<Omit<Cap, 'binds'> | undefined>(
     (least, cap) => (least === undefined || compareMoney(cap.remaining, least.remaining) < 0 ? cap : least),

@@ -15,55 +15,22 @@ export interface MoneyFormat {
  * What is not zero never reads as zero: above it `<$0.01`, below it `-<$0.01`.
  * @example formatMoney({amountMicros: -400_000n, currency: 'USD'}, {locale: 'en-US'}) // "-$0.40"
  */
-export function formatMoney(money: Money, { locale, dropZeroCents = false }: MoneyFormat): string {
-  const negative = money.amountMicros < 0n;
-  const magnitude = negative ? -money.amountMicros : money.amountMicros;
-  if (magnitude > 0n && magnitude < MICROS_PER_CENT) {
-    return `${negative ? '-' : ''}<${formatCents(1n, false, money.currency, locale, true)}`;
-  }
-  const cents = divideHalfAwayFromZero(magnitude, MICROS_PER_CENT);
-  return formatCents(
-    cents,
-    negative,
-    money.currency,
-    locale,
-    !(dropZeroCents && cents % CENTS_PER_UNIT === 0n),
-  );
-}
-
-/**
- * Intl does the grouping, the digits, the symbol and the sign; the cents are put in by hand, since Node 16's Intl
- * would turn an exact decimal string into a double first.
- */
-function formatCents(
-  cents: bigint,
-  negative: boolean,
-  currency: string,
-  locale: string,
-  showCents: boolean,
-): string {
-  const units = cents / CENTS_PER_UNIT;
-  const decimals = showCents ? 2 : 0;
-  const known = usableLocale(locale);
-  const whole = new Intl.NumberFormat(known, {
+export function formatMoney({ amountMicros, currency }: Money, format: MoneyFormat): string {
+  const isNegative = amountMicros < 0n;
+  const magnitude = isNegative ? -amountMicros : amountMicros;
+  const isTiny = magnitude > 0n && magnitude < MICROS_PER_CENT;
+  const cents = isTiny ? 1n : divideHalfAwayFromZero(magnitude, MICROS_PER_CENT);
+  const decimals = format.dropZeroCents && cents % CENTS_PER_UNIT === 0n ? 0 : 2;
+  // Rounded to whole cents already, so a double is exact enough: 10¹² units and two decimals are 15 digits of its 16.
+  const units = Number(cents) / Number(CENTS_PER_UNIT);
+  const text = new Intl.NumberFormat(usableLocale(format.locale), {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
-  });
-  // Two digits, in the locale's own numerals ("05", "٠٥").
-  const pair = new Intl.NumberFormat(known, { useGrouping: false, minimumIntegerDigits: 2 });
-  return (
-    whole
-      // There is no bigint -0n: format -1 for its sign, then put the zero back.
-      .formatToParts(negative ? -(units || 1n) : units)
-      .map(({ type, value }) => {
-        if (type === 'fraction') return pair.format(cents % CENTS_PER_UNIT);
-        return type === 'integer' && units === 0n ? [...pair.format(0n)][0] : value;
-      })
-      .join('')
-  );
+  }).format(isNegative && !isTiny ? -units : units);
+  return isTiny ? `${isNegative ? '-' : ''}<${text}` : text;
 }
 
 /** VS Code says `en` for American English; pseudo languages such as `qps-ploc` and typos must not throw. */

@@ -11,11 +11,7 @@ const MOST_CHARACTERS = 80;
 export function fillTemplate(format: string, values: Readonly<Record<TemplateToken, string>>): string {
   const usable = plainText(format, MOST_CHARACTERS);
   const filled = (usable === '' ? DEFAULT_FORMAT : usable).replace(/\{([a-z]+)\}/g, (token, name: string) =>
-    isToken(name) ? values[name] : token,
+    Object.hasOwn(values, name) ? values[name as TemplateToken] : token,
   );
   return plainText(filled, MOST_CHARACTERS);
-}
-
-function isToken(name: string): name is TemplateToken {
-  return (templateTokens as readonly string[]).includes(name);
 }

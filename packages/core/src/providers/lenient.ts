@@ -1,3 +1,4 @@
+import { isRecord } from '../util/isRecord.ts';
 import type { Known } from '../model/known.ts';
 import { parseMoney, type Money } from '../model/money.ts';
 
@@ -33,6 +34,5 @@ export function instant(value: unknown): Known<number> {
 
 /** An object's fields; undefined for anything else. JSON gives objects a prototype: only own fields are handed on. */
 export function fields(value: unknown): Fields | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  return Object.assign(Object.create(null) as Record<string, unknown>, value);
+  return isRecord(value) ? Object.assign(Object.create(null) as Fields, value) : undefined;
 }

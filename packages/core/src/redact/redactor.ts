@@ -33,23 +33,21 @@ export class Redactor {
 
   /** A text for a log: strings as they are, errors with message, stack, cause and aggregated errors, the rest as JSON. */
   redact(value: unknown): string {
-    const text = describeSafely(value).slice(0, MAX_LENGTH);
+    const text = describe(value).slice(0, MAX_LENGTH);
     return PATTERNS.reduce((safe, [pattern, mask]) => safe.replace(pattern, mask), this.#blankKnown(text));
   }
 
   #blankKnown(text: string): string {
-    if (this.#windows.size === 0) return text;
     let safe = '';
-    let openFrom = 0;
-    for (let at = 0; at + WINDOW <= text.length; at += 1) {
-      if (!this.#windows.has(text.slice(at, at + WINDOW))) continue;
-      let end = at + WINDOW;
-      while (end < text.length && this.#windows.has(text.slice(end - WINDOW + 1, end + 1))) end += 1;
-      safe += text.slice(openFrom, at) + MASK;
-      openFrom = end;
-      at = end - 1;
+    let blankTo = 0;
+    for (let at = 0; at < text.length; at += 1) {
+      const isBlank = at < blankTo;
+      if (this.#windows.has(text.slice(at, at + WINDOW))) {
+        blankTo = at + WINDOW;
+        if (!isBlank) safe += MASK;
+      } else if (!isBlank) safe += text.charAt(at);
     }
-    return safe + text.slice(openFrom);
+    return safe;
   }
 }
 
@@ -69,24 +67,20 @@ function formsOf(secret: string): readonly string[] {
 }
 
 /** A log line must not be what breaks: getters, proxies and `toString` of other people's objects may throw. */
-function describeSafely(value: unknown, depth = 0, seen: Set<unknown> = new Set()): string {
+function describe(value: unknown, depth = 0, seen = new Set<unknown>()): string {
   try {
-    return describe(value, depth, seen);
+    if (typeof value === 'string') return value;
+    if (typeof value !== 'object' || value === null) return String(value);
+    if (depth > MAX_DEPTH || seen.has(value)) return '…';
+    seen.add(value);
+    const next = (inner: unknown): string => describe(inner, depth + 1, seen);
+    if (Array.isArray(value)) return `[${value.map(next).join(', ')}]`;
+    const named = (name: string): string => `${name}: ${next((value as Record<string, unknown>)[name])}`;
+    if (!(value instanceof Error)) return `{${Object.keys(value).map(named).join(', ')}}`;
+    // The stack begins with name and message; the message comes again, for the errors whose stack says something else.
+    const names = Object.getOwnPropertyNames(value).filter((name) => name !== 'stack');
+    return [value.stack, ...names.map(named)].join('\n');
   } catch {
     return '[unreadable]';
   }
-}
-
-function describe(value: unknown, depth: number, seen: Set<unknown>): string {
-  if (typeof value === 'string') return value;
-  if (typeof value !== 'object' || value === null) return String(value);
-  if (depth > MAX_DEPTH || seen.has(value)) return '…';
-  seen.add(value);
-  const next = (inner: unknown): string => describeSafely(inner, depth + 1, seen);
-  if (Array.isArray(value)) return `[${value.map(next).join(', ')}]`;
-  const named = (name: string): string => `${name}: ${next((value as Record<string, unknown>)[name])}`;
-  if (!(value instanceof Error)) return `{${Object.keys(value).map(named).join(', ')}}`;
-  // The stack begins with name and message; the message comes again, for the errors whose stack says something else.
-  const names = Object.getOwnPropertyNames(value).filter((name) => name !== 'stack');
-  return [value.stack, ...names.map(named)].join('\n');
 }

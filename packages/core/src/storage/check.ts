@@ -1,3 +1,5 @@
+import { isRecord } from '../util/isRecord.ts';
+
 /**
  * Checks for what comes back from our own files. Written by hand: they are half a KB where the smallest well-kept
  * library would be 9 KB of a 40 KB budget (docs/adr/0004).
@@ -34,12 +36,12 @@ export function listOf<T>(check: Check<T>): Check<readonly T[]> {
 
 export function recordOf<T>(check: Check<T>): Check<Readonly<Record<string, T>>> {
   return (value): value is Readonly<Record<string, T>> =>
-    isObject(value) && Object.values(value).every(check);
+    isRecord(value) && Object.values(value).every(check);
 }
 
 export function objectOf<T extends object>(fields: Fields<T>): Check<T> {
   const checks = Object.entries<Check<unknown>>(fields);
-  return (value): value is T => isObject(value) && checks.every(([name, check]) => check(value[name]));
+  return (value): value is T => isRecord(value) && checks.every(([name, check]) => check(value[name]));
 }
 
 /** A union told apart by `kind`: the fields beside it, by kind. */
@@ -50,8 +52,4 @@ export function byKind<T extends { readonly kind: string }>(variants: {
     objectOf({ ...fields, kind: oneOf(kind) }),
   );
   return (value): value is T => checks.some((check) => check(value));
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -16,7 +16,8 @@ export function createClock(log: Logger): Clock {
             log.error('A timer broke off', error);
           }
         },
-        Number.isNaN(delayMs) ? LONGEST_TIMER_MS : Math.min(LONGEST_TIMER_MS, Math.max(0, delayMs)),
+        // Said so that NaN is the longest, too.
+        delayMs < LONGEST_TIMER_MS ? delayMs : LONGEST_TIMER_MS,
       );
       return { dispose: () => clearTimeout(timer) };
     },

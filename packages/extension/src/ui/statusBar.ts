@@ -54,7 +54,7 @@ export function createStatusBar(monitor: Monitor, now: () => number): StatusBar 
     placement = wanted;
     return (item ??= window.createStatusBarItem(
       ITEM_ID,
-      side === 'left' ? StatusBarAlignment.Left : StatusBarAlignment.Right,
+      StatusBarAlignment[side === 'left' ? 'Left' : 'Right'],
       priority,
     ));
   };

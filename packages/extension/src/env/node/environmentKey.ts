@@ -3,6 +3,5 @@
  * person has opened it. In a dev container the repository decides the environment, so it is offered, never taken.
  */
 export function environmentKey(name: string): string | undefined {
-  const value = process.env[name]?.trim();
-  return value === '' ? undefined : value;
+  return process.env[name]?.trim() || undefined;
 }
