@@ -17,6 +17,8 @@ export function plainText(text: string, mostCharacters = 60): string {
     // All the dollar signs before it too, or taking one icon out would make the next from what is left.
     .replace(/\$+\([^)]*\)?/g, '')
     .trim();
+  // Most texts are short; the first segmenter of a process takes milliseconds to build, and start-up has few.
+  if (line.length <= mostCharacters) return line;
   const characters = split(line);
   return characters.length > mostCharacters ? `${characters.slice(0, mostCharacters - 1).join('')}…` : line;
 }
