@@ -82,7 +82,9 @@ describe('saving', () => {
     const machine = new Machine();
     machine.secrets.refuses = 'set';
     const book = machine.book();
-    await expect(book.saveKey('openrouter', 'ordinary', KEY, 'pasted')).rejects.toThrow();
+    await expect(book.saveKey('openrouter', 'ordinary', KEY, 'pasted')).rejects.toThrow(
+      'the keyring is locked',
+    );
     expect(book.accounts).toEqual([]);
     expect(machine.secrets.values.size).toBe(0);
     const again = machine.book();
@@ -96,7 +98,9 @@ describe('saving', () => {
     const book = await bookWithKey(machine);
     const before = only(book);
     machine.secrets.refuses = 'set';
-    await expect(book.saveKey('openrouter', 'ordinary', OTHER_KEY, 'pasted')).rejects.toThrow();
+    await expect(book.saveKey('openrouter', 'ordinary', OTHER_KEY, 'pasted')).rejects.toThrow(
+      'the keyring is locked',
+    );
     await book.load();
     expect(only(book)).toEqual(before);
     expect(await book.keysOf(before)).toEqual({ kind: 'keys', keys: { ordinary: KEY } });
@@ -203,7 +207,7 @@ describe('removing', () => {
     const machine = new Machine();
     const book = await bookWithKey(machine);
     machine.secrets.refuses = 'delete';
-    await expect(book.removeKey(only(book), 'ordinary')).rejects.toThrow();
+    await expect(book.removeKey(only(book), 'ordinary')).rejects.toThrow('the keyring is locked');
     await book.load();
     expect(await book.keysOf(only(book))).toEqual({ kind: 'keys', keys: { ordinary: KEY } });
   });

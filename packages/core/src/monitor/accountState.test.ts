@@ -60,7 +60,7 @@ describe('mergeOutcome', () => {
 });
 
 describe('sawSpending', () => {
-  const spent = (lifetime: string | 'unknown'): Reading =>
+  const spent = (lifetime: string): Reading =>
     aReading({ spend: { ...aReading().spend, lifetime: lifetime === 'unknown' ? lifetime : usd(lifetime) } });
 
   test.each<[string, Reading | undefined, Reading, boolean]>([

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { anyText } from '../testing/anyText.ts';
 import { plainText } from './plainText.ts';
 
 const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;
@@ -62,10 +63,7 @@ describe('plainText', () => {
       '\ud83d',
       ' ',
     ];
-    const texts = fc.oneof(
-      fc.string({ unit: 'binary' }),
-      fc.string({ unit: fc.constantFrom(...pieces), maxLength: 100 }),
-    );
+    const texts = fc.oneof(anyText(), fc.string({ unit: fc.constantFrom(...pieces), maxLength: 100 }));
     fc.assert(
       fc.property(texts, fc.integer({ min: 2, max: 80 }), (text, most) => {
         const plain = plainText(text, most);

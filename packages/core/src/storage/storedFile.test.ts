@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { anyText } from '../testing/anyText.ts';
 import { CapturingLog } from '../testing/capturingLog.ts';
 import { MemoryFiles } from '../testing/memoryFiles.ts';
 import { isBigint, isNumber, isText, listOf, objectOf, oneOf, orMissing, recordOf } from './check.ts';
@@ -69,7 +70,7 @@ describe('[trust 48] what is damaged is set aside, kept, mentioned once, and nev
 
   test('any text at all', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), async (text) => {
+      fc.asyncProperty(fc.oneof(anyText(), fc.json()), async (text) => {
         const { file, files } = aFile(text);
         expect(await file.load()).toEqual(EMPTY);
         expect(files.asideTexts.get('x.json')).toBe(text);

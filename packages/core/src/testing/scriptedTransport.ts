@@ -83,7 +83,7 @@ export function streams(
 }
 
 export function throws(error: unknown): Script {
-  return async () => Promise.reject(error as Error);
+  return async () => Promise.reject(error);
 }
 
 /** The headers never come. */
