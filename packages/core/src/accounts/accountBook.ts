@@ -1,5 +1,5 @@
 import type { Account, SavedKey } from '../model/account.ts';
-import { type Failed, failed, type KeySlot } from '../model/failure.ts';
+import { type Failed, failed, type KeySlot, keySlots } from '../model/failure.ts';
 import type { Clock, Disposable, FileStore, Logger, Random, SecretStore } from '../ports.ts';
 import type { Keys } from '../providers/readAccount.ts';
 import type { Redactor } from '../redact/redactor.ts';
@@ -47,7 +47,6 @@ export interface BookPorts {
 /** `accounts.json`: which accounts there are. The keys themselves are in SecretStorage only. */
 type Book = Pick<AccountBook, 'accounts' | 'setupDismissed'>;
 
-const SLOTS = ['ordinary', 'management'] as const;
 const EMPTY: Book = { accounts: [], setupDismissed: false };
 
 const isBook = objectOf<Book>({
@@ -57,7 +56,7 @@ const isBook = objectOf<Book>({
       providerId: isText,
       keys: listOf(
         objectOf<SavedKey>({
-          slot: oneOf(...SLOTS),
+          slot: oneOf(...keySlots),
           source: oneOf('pasted', 'environment'),
           revision: isText,
         }),
@@ -169,7 +168,7 @@ export function createAccountBook(ports: BookPorts): AccountBook {
     async forgetKeys() {
       for (const { id } of book.accounts) {
         // Every slot, recorded or not: a crash between two steps may have left one behind.
-        for (const slot of SLOTS) await secrets.delete(secretName(id, slot));
+        for (const slot of keySlots) await secrets.delete(secretName(id, slot));
       }
       book = EMPTY;
       changed.fire();

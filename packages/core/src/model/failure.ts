@@ -51,7 +51,8 @@ export function unexpected(reason: UnexpectedReason, status?: number): Failure {
 }
 
 /** Which of an account's keys: the one that is used for inference, or the one that manages the account. */
-export type KeySlot = 'ordinary' | 'management';
+export type KeySlot = (typeof keySlots)[number];
+export const keySlots = ['ordinary', 'management'] as const;
 
 /** A rejected key is asked about again only when it has changed. */
 export function stopsUntilKeyChanges(failure: Failure): boolean {

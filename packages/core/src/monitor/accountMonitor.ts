@@ -5,7 +5,6 @@ import type { Clock, Disposable, HttpTransport, Logger, Random } from '../ports.
 import type { Provider } from '../providers/provider.ts';
 import { type AccountOutcome, readAccount } from '../providers/readAccount.ts';
 import type { AccountSnapshot } from '../storage/snapshot.ts';
-import { Emitter, type Event } from '../util/emitter.ts';
 import { mergeOutcome, sawSpending } from './accountState.ts';
 import { HOUR_MS, MINUTE_MS } from './interval.ts';
 import { decideAsked, hasSlept, isDueOnFocus, nextDueMs, type Situation, wakeDelayMs } from './plan.ts';
@@ -51,8 +50,6 @@ export interface AccountMonitor extends Disposable {
   readonly watch: Watching;
   /** What to keep of it for the next start. */
   readonly snapshot: AccountSnapshot;
-  /** Fires when anything that is shown may read differently: new state, activity begun or ended, a minute gone by. */
-  readonly onDidChange: Event<void>;
   /** Begins, or goes on with, asking in the background. */
   apply(cadence: Cadence): void;
   /** The account's keys may have changed. With other keys it may be another account: nothing is carried over. */
@@ -76,11 +73,12 @@ export function createAccountMonitor(
     readonly provider: Provider;
     readonly cadence: Cadence;
     readonly snapshot: AccountSnapshot | undefined;
+    /** Anything that is shown may read differently: new state, activity begun or ended, a minute gone by. */
+    readonly onChange: () => void;
   },
 ): AccountMonitor {
   const { clock, random, log } = ports;
-  const { provider, snapshot } = start;
-  const changed = new Emitter<void>((error) => log.error('A listener failed', error));
+  const { provider, snapshot, onChange } = start;
   let { account, cadence } = start;
   let state: AccountState = {};
   let forbiddenUntilMs: AccountSnapshot['forbiddenUntilMs'] = {};
@@ -133,7 +131,7 @@ export function createAccountMonitor(
     timer = clock.after(delayMs, () => {
       lookAtClocks();
       arm();
-      changed.fire();
+      onChange();
     });
   };
 
@@ -161,7 +159,7 @@ export function createAccountMonitor(
       });
     const mine: Attempt = { asked, controller, done };
     attempt = mine;
-    changed.fire();
+    onChange();
     return done;
   };
 
@@ -200,7 +198,7 @@ export function createAccountMonitor(
     }
     arm();
     // Last: who hears it may dispose of us.
-    changed.fire();
+    onChange();
   };
 
   const forgetAttempt = (): void => {
@@ -219,7 +217,6 @@ export function createAccountMonitor(
       const rejected = trouble?.failure.kind === 'invalidKey' ? trouble : undefined;
       return { keyRevisions: keyRevisions(account), lastGood, rejected, forbiddenUntilMs };
     },
-    onDidChange: changed.event,
     apply(newCadence) {
       cadence = newCadence;
       arm();
@@ -238,7 +235,7 @@ export function createAccountMonitor(
     async refresh() {
       if (attempt) {
         attempt.asked = true;
-        changed.fire();
+        onChange();
         await attempt.done;
       } else {
         const decision = decideAsked(situation(), clock.monotonicMs());
@@ -257,7 +254,6 @@ export function createAccountMonitor(
     dispose() {
       timer?.dispose();
       forgetAttempt();
-      changed.dispose();
     },
   };
 }

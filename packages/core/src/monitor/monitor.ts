@@ -1,4 +1,5 @@
 import type { AccountBook } from '../accounts/accountBook.ts';
+import type { AccountState } from '../model/account.ts';
 import type { Disposable, FileStore } from '../ports.ts';
 import { providerOf } from '../providers/registry.ts';
 import { isSnapshot, type Snapshot } from '../storage/snapshot.ts';
@@ -56,6 +57,7 @@ export function createMonitor(
   let shown: AccountMonitor | undefined;
   /** Undefined until it has been read. */
   let stored: Snapshot | undefined;
+  let saved: AccountState | undefined;
   let saving = Promise.resolve();
   /** The window may close before our own files have been read. */
   let isOver = false;
@@ -70,8 +72,14 @@ export function createMonitor(
       if (shown) shown.accountChanged(account);
       else {
         const snapshot = stored.accounts[account.id];
-        shown = createAccountMonitor(ports, book, { account, provider, cadence: settings, snapshot });
-        keepSnapshotsOf(shown);
+        shown = createAccountMonitor(ports, book, {
+          account,
+          provider,
+          cadence: settings,
+          snapshot,
+          onChange,
+        });
+        saved = shown.watch.state;
       }
       shown.apply(settings);
     }
@@ -80,14 +88,13 @@ export function createMonitor(
     changed.fire();
   };
 
-  const keepSnapshotsOf = (monitor: AccountMonitor): void => {
-    let saved = monitor.watch.state;
-    monitor.onDidChange(() => {
-      const { state, account } = monitor.watch;
-      if (state !== saved) store({ accounts: { [account.id]: monitor.snapshot } });
+  const onChange = (): void => {
+    if (shown) {
+      const { state, account } = shown.watch;
+      if (state !== saved) store({ accounts: { [account.id]: shown.snapshot } });
       saved = state;
-      changed.fire();
-    });
+    }
+    changed.fire();
   };
 
   const drop = (): void => {

@@ -3,6 +3,7 @@ import { needsPerson } from '../model/failure.ts';
 import { capsOf, headlineOf, type Reading } from '../model/reading.ts';
 import type { Known } from '../model/known.ts';
 import type { Money } from '../model/money.ts';
+import type { Watching } from '../monitor/accountMonitor.ts';
 import type { Watch } from '../monitor/monitor.ts';
 import { failureSentence } from './failureWords.ts';
 import {
@@ -63,33 +64,36 @@ export function statusLine(watch: Watch, style: LineStyle): StatusLine | undefin
   }
 }
 
-function watchingLine(watch: Extract<Watch, { kind: 'watching' }>, style: LineStyle): StatusLine {
+function watchingLine(watch: Watching, style: LineStyle): StatusLine {
   const { name } = watch.provider;
   const { lastGood, trouble } = watch.state;
-  const click = trouble && needsPerson(trouble.failure) ? 'fix' : 'action';
-  const spinner = watch.activity === 'asked' ? 'spinner' : undefined;
+  const line = (
+    text: string,
+    spoken: string,
+    severity: Severity,
+    icon: StatusLine['icon'] = 'none',
+  ): StatusLine => ({
+    text,
+    icon: watch.activity === 'asked' ? 'spinner' : icon,
+    severity,
+    spoken: `${name}: ${spoken}`,
+    click: trouble && needsPerson(trouble.failure) ? 'fix' : 'action',
+  });
   const isRejected = trouble?.failure.kind === 'invalidKey';
   if (trouble && (isRejected || !lastGood)) {
-    return {
-      text: `${name}: Error`,
-      icon: spinner ?? 'none',
-      severity: isRejected ? 'error' : 'none',
-      spoken: `${name}: ${failureSentence(trouble.failure, name)}`,
-      click,
-    };
+    return line(`${name}: Error`, failureSentence(trouble.failure, name), isRejected ? 'error' : 'none');
   }
-  if (!lastGood) return { text: name, icon: 'spinner', severity: 'none', spoken: `${name}: loading`, click };
-  const headline = headlineOf(lastGood.reading);
-  const isWarned = trouble !== undefined && isLate(trouble, lastGood.atMs, style);
-  return {
-    text: fillTemplate(style.format, tokens(lastGood.reading, name, style)),
-    icon: spinner ?? (isWarned ? 'warning' : 'none'),
-    severity: severityOf(headline, style.thresholds),
-    spoken:
-      `${name}: ${headlineSpoken(headline, style)}, updated ${agoWords(lastGood.atMs, style.nowMs)}.` +
+  if (!lastGood) return line(name, 'loading', 'none', 'spinner');
+  const { reading, atMs } = lastGood;
+  const headline = headlineOf(reading);
+  const isWarned = trouble !== undefined && isLate(trouble, atMs, style);
+  return line(
+    fillTemplate(style.format, tokens(reading, name, style)),
+    `${headlineSpoken(headline, style)}, updated ${agoWords(atMs, style.nowMs)}.` +
       (isWarned ? ` ${failureSentence(trouble.failure, name)}` : ''),
-    click,
-  };
+    severityOf(headline, style.thresholds),
+    isWarned ? 'warning' : 'none',
+  );
 }
 
 function isLate(trouble: Trouble, lastGoodAtMs: number, { nowMs, intervalMs }: LineStyle): boolean {

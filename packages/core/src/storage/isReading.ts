@@ -1,3 +1,4 @@
+import { keySlots } from '../model/failure.ts';
 import type { Money } from '../model/money.ts';
 import type { Balance, FreeTier, KeyLimit, Reading, Resets, Spend } from '../model/reading.ts';
 import { byKind, either, isBigint, isNumber, isText, objectOf, oneOf, textLike } from './check.ts';
@@ -31,7 +32,7 @@ const isSpend = objectOf<Spend>({
 
 /** Whether a value from one of our files is a reading, with all that the words for it rely on. */
 export const isReading = objectOf<Reading>({
-  keyKind: oneOf('ordinary', 'management', 'unknown'),
+  keyKind: oneOf(...keySlots, 'unknown'),
   balance: byKind<Balance>({
     known: { amount: isMoney, credits: isMoney, usage: isMoney },
     unknown: { why: oneOf('notVisible', 'notRead') },

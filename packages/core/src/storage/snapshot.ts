@@ -1,5 +1,5 @@
 import type { ReadingAt, Trouble } from '../model/account.ts';
-import type { Failure } from '../model/failure.ts';
+import { type Failure, keySlots } from '../model/failure.ts';
 import { isBoolean, isNumber, isText, objectOf, oneOf, orMissing, recordOf } from './check.ts';
 import { isReading } from './isReading.ts';
 
@@ -20,7 +20,7 @@ export interface AccountSnapshot {
 
 const isRejection = objectOf<Extract<Failure, { readonly kind: 'invalidKey' }>>({
   kind: oneOf('invalidKey'),
-  slot: oneOf('ordinary', 'management'),
+  slot: oneOf(...keySlots),
 });
 
 export const isSnapshot = objectOf<Snapshot>({

@@ -6,7 +6,6 @@ import type { CommandId } from '../generated/contributions.ts';
 import { configure } from './configure.ts';
 import { copyDiagnostics } from './diagnostics.ts';
 import type { KeyNeeds } from './keySteps.ts';
-import { type DeclaredCommand, showMenu } from './menu.ts';
 import type { StatusBar } from './statusBar.ts';
 import { chooseStatusBarStyle } from './styles.ts';
 
@@ -20,7 +19,6 @@ export interface CommandNeeds extends Omit<KeyNeeds, 'report'> {
 
 export interface Manifest {
   readonly version: string;
-  readonly contributes: { readonly commands: readonly DeclaredCommand[] };
 }
 
 type CommandName = CommandId extends `opencredits.${infer Name}` ? Name : never;
@@ -31,7 +29,8 @@ export function registerCommands(needs: CommandNeeds): readonly Disposable[] {
   const actions: Readonly<Record<CommandName, () => PromiseLike<unknown> | void>> = {
     refresh: () => refresh(needs),
     configure: () => configure({ ...needs, report: (prefix) => report(needs, prefix) }),
-    showMenu: () => showMenu(manifest.contributes.commands),
+    // Everything that can be done, in VS Code's own list of commands.
+    showMenu: () => commands.executeCommand('workbench.action.quickOpen', '>OpenCredits: '),
     chooseStatusBarStyle: () => chooseStatusBarStyle(needs.statusBar),
     toggleAmounts: () => setSetting('hideAmounts', !getSetting('hideAmounts')),
     openSettings: () =>

@@ -18,8 +18,7 @@ function get({ url, headers, signal }: HttpRequest): Promise<HttpAnswer> {
   // Loaded at the first request, not at activation; by name, since VS Code hands its own version to who asks for it.
   const https = require('https') as typeof Https;
   return new Promise((resolve, reject) => {
-    const request = https.request(url, {
-      method: 'GET',
+    const request = https.get(url, {
       // One request every few minutes has no use for an open socket.
       headers: {
         ...headers,
@@ -49,7 +48,6 @@ function get({ url, headers, signal }: HttpRequest): Promise<HttpAnswer> {
       });
     });
     signal.addEventListener('abort', () => request.destroy(), { once: true });
-    request.end();
   });
 }
 
