@@ -17,7 +17,7 @@ import { createLog } from './adapters/log.ts';
 import { createSecretStore } from './adapters/secretStore.ts';
 import { getSetting, onSettingsChange } from './adapters/settings.ts';
 import type { ContextKey } from './generated/contributions.ts';
-import { type Manifest, registerCommands } from './ui/commands.ts';
+import { registerCommands } from './ui/commands.ts';
 import { createStatusBar } from './ui/statusBar.ts';
 
 /**
@@ -65,7 +65,6 @@ export function compose(context: ExtensionContext): Disposable {
       redactor,
       statusBar,
       transport,
-      manifest: context.extension.packageJSON as Manifest,
     }),
     monitor,
     book,

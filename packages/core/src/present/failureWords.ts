@@ -28,10 +28,10 @@ export function failureWords(failure: Failure, name: string): FailureWords {
       return failure.reason === 'checksOff'
         ? words(
             'Certificate checks are off, so the key was not sent.',
-            'Remove NODE_TLS_REJECT_UNAUTHORIZED from the environment and restart VS Code.',
+            'Remove NODE_TLS_REJECT_UNAUTHORIZED and restart VS Code.',
           )
         : words(
-            `The certificate shown for ${name} is not trusted, so the key was not sent.`,
+            `The certificate of ${name} is not trusted, so the key was not sent.`,
             'On a company network, install its root certificate.',
           );
     case 'rateLimited': {

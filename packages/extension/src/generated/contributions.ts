@@ -75,7 +75,6 @@ export type CommandId =
   | 'opencredits.toggleAmounts'
   | 'opencredits.openSettings'
   | 'opencredits.showLog'
-  | 'opencredits.copyDiagnostics'
   | 'opencredits.removeAllData';
 export const commandIds: readonly CommandId[] = [
   'opencredits.refresh',
@@ -85,7 +84,6 @@ export const commandIds: readonly CommandId[] = [
   'opencredits.toggleAmounts',
   'opencredits.openSettings',
   'opencredits.showLog',
-  'opencredits.copyDiagnostics',
   'opencredits.removeAllData',
 ];
 

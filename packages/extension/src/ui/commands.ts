@@ -4,7 +4,6 @@ import type { Log } from '../adapters/log.ts';
 import { getSetting, setSetting } from '../adapters/settings.ts';
 import type { CommandId } from '../generated/contributions.ts';
 import { configure } from './configure.ts';
-import { copyDiagnostics } from './diagnostics.ts';
 import type { KeyNeeds } from './keySteps.ts';
 import type { StatusBar } from './statusBar.ts';
 import { chooseStatusBarStyle } from './styles.ts';
@@ -13,19 +12,13 @@ export interface CommandNeeds extends Omit<KeyNeeds, 'report'> {
   readonly monitor: Monitor;
   readonly statusBar: StatusBar;
   readonly log: Log;
-  /** Our own package.json, in the display language. */
-  readonly manifest: Manifest;
-}
-
-export interface Manifest {
-  readonly version: string;
 }
 
 type CommandName = CommandId extends `opencredits.${infer Name}` ? Name : never;
 
 /** Registers every command of the manifest. None takes an argument and none returns anything, whoever calls it. */
 export function registerCommands(needs: CommandNeeds): readonly Disposable[] {
-  const { log, manifest } = needs;
+  const { log } = needs;
   const actions: Readonly<Record<CommandName, () => PromiseLike<unknown> | void>> = {
     refresh: () => refresh(needs),
     configure: () => configure({ ...needs, report: (prefix) => report(needs, prefix) }),
@@ -36,7 +29,6 @@ export function registerCommands(needs: CommandNeeds): readonly Disposable[] {
     openSettings: () =>
       commands.executeCommand('workbench.action.openSettings', '@ext:opencredits.opencredits'),
     showLog: () => log.show(),
-    copyDiagnostics: () => copyDiagnostics(needs.monitor, manifest.version, needs.clock.wallMs()),
     removeAllData: () => removeAllData(needs),
   };
   return Object.entries(actions).map(([name, action]) =>
