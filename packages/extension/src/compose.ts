@@ -27,7 +27,7 @@ import { createStatusBar } from './ui/statusBar.ts';
 export function compose(context: ExtensionContext): Disposable {
   const redactor = new Redactor();
   const log = createLog(redactor);
-  const clock = createClock(log);
+  const clock = createClock();
   const transport = createTransport();
   const secrets = createSecretStore(context.secrets);
   const files = createFileStore(context.globalStorageUri, () => random.id());

@@ -1,5 +1,4 @@
-import type { AccountState, Trouble } from '../model/account.ts';
-import type { Failure } from '../model/failure.ts';
+import type { AccountState } from '../model/account.ts';
 import type { Known } from '../model/known.ts';
 import { compareMoney, type Money } from '../model/money.ts';
 import type { Reading } from '../model/reading.ts';
@@ -7,31 +6,22 @@ import type { AccountOutcome } from '../providers/readAccount.ts';
 
 /** How one attempt changes what is known. Pure: what was good stays until something better has come. */
 export function mergeOutcome(
-  before: AccountState,
+  { lastGood, trouble }: AccountState,
   outcome: Exclude<AccountOutcome, { kind: 'aborted' }>,
-  attempt: { readonly atMs: number; readonly asked: boolean },
+  { atMs, asked }: { readonly atMs: number; readonly asked: boolean },
 ): AccountState {
-  if (outcome.kind === 'failed') return { ...before, trouble: nextTrouble(before, outcome.failure, attempt) };
-  if (!outcome.shortfall) return { lastGood: { reading: outcome.reading, atMs: attempt.atMs } };
-  const trouble = nextTrouble(before, outcome.shortfall, attempt);
+  const failure = outcome.kind === 'failed' ? outcome.failure : outcome.shortfall;
   // Half an answer does not replace a whole one: a balance would turn into a spend and back at every hiccup.
-  const hadBalance = before.lastGood?.reading.balance.kind === 'known';
-  return hadBalance
-    ? { ...before, trouble }
-    : { lastGood: { reading: outcome.reading, atMs: attempt.atMs }, trouble };
-}
-
-function nextTrouble(
-  before: AccountState,
-  failure: Failure,
-  attempt: { readonly atMs: number; readonly asked: boolean },
-): Trouble {
+  const keepsOld = outcome.kind === 'failed' || (failure && lastGood?.reading.balance.kind === 'known');
   return {
-    failure,
-    atMs: attempt.atMs,
-    attempts: (before.trouble?.attempts ?? 0) + 1,
-    // Once a person has seen the warning it stays until the trouble is over.
-    asked: attempt.asked || (before.trouble?.asked ?? false),
+    lastGood: keepsOld ? lastGood : { reading: outcome.reading, atMs },
+    trouble: failure && {
+      failure,
+      atMs,
+      attempts: (trouble?.attempts ?? 0) + 1,
+      // Once a person has seen the warning it stays until the trouble is over.
+      asked: asked || trouble?.asked === true,
+    },
   };
 }
 

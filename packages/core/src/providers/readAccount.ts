@@ -42,9 +42,13 @@ export async function readAccount(asking: Asking): Promise<AccountOutcome> {
     } else if (slot) {
       const answer = await ask(asking, request, slot);
       if (answer.kind === 'json') answers.set(name, { ...answer, slot });
-      else if (answer.kind === 'aborted' || request.need === 'required') return answer;
-      else if (answer.failure.kind === 'invalidKey') return answer;
-      else if (answer.failure.kind === 'wrongKeyKind') {
+      else if (
+        answer.kind === 'aborted' ||
+        request.need === 'required' ||
+        answer.failure.kind === 'invalidKey'
+      ) {
+        return answer;
+      } else if (answer.failure.kind === 'wrongKeyKind') {
         forbidden.push(name);
         answers.set(name, { kind: 'forbidden' });
       } else answers.set(name, answer);

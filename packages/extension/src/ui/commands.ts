@@ -5,6 +5,7 @@ import { getSetting, setSetting } from '../adapters/settings.ts';
 import type { CommandId } from '../generated/contributions.ts';
 import { configure } from './configure.ts';
 import type { KeyNeeds } from './keySteps.ts';
+import { complain, tell } from './messages.ts';
 import type { StatusBar } from './statusBar.ts';
 import { chooseStatusBarStyle } from './styles.ts';
 
@@ -37,7 +38,7 @@ export function registerCommands(needs: CommandNeeds): readonly Disposable[] {
         await action();
       } catch (error) {
         log.error(`${name} broke off`, error);
-        void window.showErrorMessage('OpenCredits: that did not work. The log says why (Show Log).');
+        complain('OpenCredits: that did not work. The log says why (Show Log).');
       }
     }),
   );
@@ -45,7 +46,7 @@ export function registerCommands(needs: CommandNeeds): readonly Disposable[] {
 
 async function refresh({ monitor, provider }: CommandNeeds): Promise<void> {
   const result = await monitor.refresh();
-  if (result.kind === 'wait') void window.showInformationMessage(waitWords(result.waitMs, provider.name));
+  if (result.kind === 'wait') tell(waitWords(result.waitMs, provider.name));
   if (result.kind === 'nothing') await commands.executeCommand('opencredits.configure' satisfies CommandId);
 }
 
@@ -54,8 +55,8 @@ async function report({ monitor, provider, statusBar }: CommandNeeds, prefix = '
   await monitor.refresh();
   const { watch } = monitor;
   const words = statusBar.lineIn()?.spoken ?? `${provider.name} is switched off in the settings.`;
-  if (watch.kind === 'watching' && !watch.state.trouble) void window.showInformationMessage(prefix + words);
-  else void window.showErrorMessage(words);
+  if (watch.kind === 'watching' && !watch.state.trouble) tell(prefix + words);
+  else complain(words);
 }
 
 async function removeAllData({ book, monitor }: CommandNeeds): Promise<void> {

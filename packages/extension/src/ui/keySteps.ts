@@ -16,6 +16,7 @@ import {
 } from '@opencredits/core';
 import { window } from 'vscode';
 import { getSetting, setSetting } from '../adapters/settings.ts';
+import { complain } from './messages.ts';
 import { type Answer, ask, pick } from './quickInput.ts';
 
 export interface KeyNeeds {
@@ -78,7 +79,7 @@ export async function takeEnvironmentKey(needs: KeyNeeds): Promise<Answer<unknow
   const name = needs.provider.keys.environmentVariable;
   const found = await examine(needs, needs.environmentKey(name) ?? '');
   if (typeof found !== 'string') return save(needs, found, 'environment');
-  void window.showErrorMessage(`${name}: ${found}${NOT_SAVED}`);
+  complain(`${name}: ${found}${NOT_SAVED}`);
   return undefined;
 }
 
@@ -125,7 +126,7 @@ async function save(
   } catch (error) {
     log.error('A key could not be saved', error);
     if (!wasEnabled) await setSetting(ENABLED, undefined).catch(() => undefined);
-    void window.showErrorMessage('The key was not saved. Is the system keyring unlocked?');
+    complain('The key was not saved. Is the system keyring unlocked?');
     return undefined;
   }
   return report();

@@ -66,7 +66,7 @@ async function* bodyOf(response: IncomingMessage, signal: AbortSignal): AsyncGen
 
 /** Node's error codes for a certificate that does not hold: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
 const CERTIFICATE_CODE =
-  /^(CERT_|CRL_|ERR_TLS_CERT|ERR_SSL|ERROR_IN_C|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|HOSTNAME_MISMATCH|EPROTO)/;
+  /CERT|CRL_|ERR_SSL|UNABLE_TO_|INVALID_(CA|PURPOSE)|PATH_LENGTH|HOSTNAME_MISMATCH|EPROTO/;
 
 function reasonOf(error: NodeJS.ErrnoException, signal: AbortSignal): TransportError['reason'] {
   if (signal.aborted) return 'aborted';
