@@ -33,13 +33,18 @@ export class FakeSettings {
     this.#put(this.workspace, values);
   }
 
-  get configuration(): Pick<WorkspaceConfiguration, 'get' | 'has' | 'inspect' | 'update'> {
-    const effective = (key: string): unknown =>
-      this.workspace.get(key) ?? this.user.get(key) ?? this.#declared[key]?.default;
+  /** As `workspace.getConfiguration(section)`. */
+  of(section?: string): Pick<WorkspaceConfiguration, 'get' | 'has' | 'inspect' | 'update'> {
+    const full = (name: string): string => (section === undefined ? name : `${section}.${name}`);
     return {
-      get: (key: string) => effective(key) as never,
-      has: (key) => key in this.#declared,
-      inspect: (key) => {
+      // What VS Code would give for a setting of window scope: the trap that `inspect` avoids.
+      get: (name: string) => {
+        const key = full(name);
+        return (this.workspace.get(key) ?? this.user.get(key) ?? this.#declared[key]?.default) as never;
+      },
+      has: (name) => full(name) in this.#declared,
+      inspect: (name) => {
+        const key = full(name);
         this.read.add(key);
         return {
           key,
@@ -49,8 +54,9 @@ export class FakeSettings {
           workspaceFolderValue: this.workspace.get(key) as never,
         };
       },
-      update: async (key, value, target) => {
+      update: async (name, value, target) => {
         await Promise.resolve();
+        const key = full(name);
         if (this.refusesWrites) throw new Error('Unable to write into user settings.');
         if (!(key in this.#declared)) throw new Error(`${key} is not a registered configuration.`);
         if (Number(target) !== USERS_OWN)

@@ -69,7 +69,7 @@ export const commands = {
 
 export const workspace = {
   isTrusted: false,
-  getConfiguration: () => host().settings.configuration,
+  getConfiguration: (section?: string) => host().settings.of(section),
   onDidChangeConfiguration: (listener: (event: vscode.ConfigurationChangeEvent) => unknown) =>
     host().settings.changed.event(listener),
 };
