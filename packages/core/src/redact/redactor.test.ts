@@ -10,13 +10,19 @@ function knowing(...secrets: readonly string[]): Redactor {
   return redactor;
 }
 
-/** Every run of six characters of the secret that can be read in `text`, plain or by decoding base64 at any alignment. */
+/** Every run of six characters of the secret that can be read in `text`: as it stands, or after undoing an encoding. */
 function readable(text: string, secret: string): readonly string[] {
-  const decoded = (text.match(/[A-Za-z0-9+/]{8,}/g) ?? []).flatMap((run) =>
+  const fromBase64 = (text.match(/[A-Za-z0-9+/]{8,}/g) ?? []).flatMap((run) =>
     [0, 1, 2, 3].map((from) => Buffer.from(run.slice(from), 'base64').toString('latin1')),
   );
+  const fromUrl = text.replace(/%([0-9A-F]{2})/gi, (_, hex: string) =>
+    String.fromCharCode(parseInt(hex, 16)),
+  );
+  const fromJson = text.replace(/\\(["\\])/g, '$1');
   const windows = Array.from({ length: secret.length - 5 }, (_, at) => secret.slice(at, at + 6));
-  return windows.filter((window) => [text, ...decoded].some((one) => one.includes(window)));
+  return windows.filter((window) =>
+    [text, fromUrl, fromJson, ...fromBase64].some((one) => one.includes(window)),
+  );
 }
 
 /** Secrets of visible ASCII, as keys are, but without a word that the redactor's own output is made of. */
