@@ -1,0 +1,473 @@
+import https from 'node:https';
+import { type FaultSpec, keyFor } from '@opencredits/simulator';
+import { describe, expect, test, vi } from 'vitest';
+import type { FakeBox, FakePick } from '../testing/fakeQuickInput.ts';
+import { journey } from '../testing/journey.ts';
+import { quiet, until } from '../testing/waiting.ts';
+
+const at = journey();
+const ENABLED = 'opencredits.providers.openrouter.enabled';
+
+/** Opens the flow; `over` settles when it has come to its end. */
+async function configure(): Promise<{ readonly list: FakePick; readonly over: Promise<unknown> }> {
+  const over = at().run('opencredits.configure');
+  return { list: await at().pick('OpenRouter'), over };
+}
+
+async function pasteBox(): Promise<{ readonly box: FakeBox; readonly over: Promise<unknown> }> {
+  const { list, over } = await configure();
+  list.choose('Paste a key');
+  return { box: await at().box(), over };
+}
+
+function enter(box: FakeBox, text: string): void {
+  box.type(text);
+  box.enter();
+}
+
+async function refusalOf(box: FakeBox): Promise<string> {
+  return until('a refusal', () => !box.busy && box.validationMessage);
+}
+
+/** As on the very first day. */
+function expectNothingChanged(): void {
+  expect(at().secrets.values.size).toBe(0);
+  expect([...at().host.settings.user.keys()]).toEqual([]);
+  expect(at().files['accounts.json'] ?? '').not.toContain('slot');
+  expect(at().host.item?.text).toBe('OpenRouter: Set up');
+  expect(at().host.context.get('opencredits.hasKey')).toBe(false);
+}
+
+describe('an ordinary key is pasted', () => {
+  test('said beforehand: what each kind shows, where to get one, where it is kept', async () => {
+    await at().open();
+    const { list, over } = await configure();
+    for (const words of [
+      'limit and spend',
+      'account balance',
+      'SecretStorage',
+      'openrouter.ai/settings/keys',
+    ])
+      expect(list.words).toContain(words);
+    list.choose('Get a management key');
+    const again = await until('the list again', () => at().host.inputs.length === 2 && at().host.input);
+    expect(at().host.opened).toEqual(['https://openrouter.ai/settings/management-keys']);
+    again.escape();
+    await over;
+    expectNothingChanged();
+  });
+
+  test('checked, kept, shown; nothing else is kept', async () => {
+    await at().open();
+    const { box, over } = await pasteBox();
+    expect(box).toMatchObject({ password: true, ignoreFocusOut: true, value: '' });
+    expect(box.words).toContain('account balance');
+    box.clickElsewhere();
+    expect(box.isVisible).toBe(true);
+    enter(box, keyFor('ordinary403'));
+    await over;
+    expect(await at().message()).toMatchObject({
+      kind: 'information',
+      text: expect.stringContaining('$0.42') as string,
+    });
+    expect(at().host.item?.text).toBe('OpenRouter: PAYG · $0.42 today');
+    expect([...at().secrets.values]).toEqual([
+      [expect.stringMatching(/^opencredits\.key\.[0-9a-f]{32}\.ordinary$/), keyFor('ordinary403')],
+    ]);
+    expect([...at().host.settings.user]).toEqual([[ENABLED, true]]);
+    expect(at().host.context.get('opencredits.hasKey')).toBe(true);
+    expect(JSON.parse(at().files['accounts.json'] ?? '')).toMatchObject({
+      accounts: [{ providerId: 'openrouter', keys: [{ slot: 'ordinary', source: 'pasted' }] }],
+    });
+  });
+
+  test.each([
+    ['spaces', (key: string) => `  ${key}\t`],
+    ['a line end', (key: string) => `${key}\r\n`],
+    ['Bearer', (key: string) => `Bearer ${key}`],
+    ['a whole header', (key: string) => `Authorization: Bearer ${key}`],
+    ['quotes', (key: string) => `"${key}"`],
+    ['curly quotes', (key: string) => `\u201c${key}\u201d`],
+    ['a byte order mark', (key: string) => `\ufeff${key}`],
+    ['a zero-width space', (key: string) => `${key.slice(0, 9)}\u200b${key.slice(9)}`],
+    ['a line of .env', (key: string) => `export OPENROUTER_API_KEY='${key}'`],
+  ])('[trust 8] with %s around it: cleaned', async (_what, around) => {
+    await at().open();
+    const { box, over } = await pasteBox();
+    enter(box, around(keyFor('limitDaily')));
+    await over;
+    expect([...at().secrets.values.values()]).toEqual([keyFor('limitDaily')]);
+    expect(at().host.item?.text).toBe('OpenRouter: $3.10 / $10');
+  });
+});
+
+describe('a text that cannot be a key', () => {
+  test.each([
+    ['[trust 9] an inner line break', 'sk-or-v1-simu\nlated-twoLines'],
+    ['[trust 9] an inner NUL', 'sk-or-v1-simu\0lated-nul'],
+    ['[trust 8] an inner space', 'sk-or-v1-simulated two-words'],
+    ['[trust 8] a smart quote inside', 'sk-or-v1-\u2019simulated-quote'],
+    ['[trust 10] a megabyte', 'sk-or-v1-simulated'.padEnd(1_000_000, 'a')],
+    ['[trust 10] 513 characters', 'sk-or-v1-simulated'.padEnd(513, 'a')],
+    ['seven characters', 'sk-or-v'],
+    ['nothing', '   '],
+  ])('%s is refused, unrepeated and unsent', async (_what, text) => {
+    await at().open();
+    const { box, over } = await pasteBox();
+    enter(box, text);
+    const refusal = await refusalOf(box);
+    for (const part of text.split(/[\s\0\u2019]+/).filter((one) => one.length > 4)) {
+      expect(refusal).not.toContain(part.slice(0, 40));
+    }
+    expect(at().paths).toEqual([]);
+    // The box stays, with what was typed, and the words go as soon as it is mended.
+    expect(box.isVisible).toBe(true);
+    box.type(keyFor('limitDaily'));
+    expect(box.validationMessage ?? '').toBe('');
+    box.escape();
+    await over;
+    expectNothingChanged();
+  });
+});
+
+describe('a key that does not prove good is never stored', () => {
+  const faults: readonly [string, FaultSpec | undefined, string][] = [
+    ['nobody’s key', undefined, '401'],
+    ['403', { kind: 'status', status: 403 }, '403'],
+    ['429', { kind: 'status', status: 429 }, '429'],
+    ['503', { kind: 'status', status: 503 }, '503'],
+    ['a captive portal', { kind: 'captivePortal' }, 'not understood'],
+    ['a redirect', { kind: 'redirect', to: 'elsewhere' }, 'not understood'],
+    ['a bad certificate', { kind: 'badCertificate', certificate: 'selfSigned' }, 'certificate'],
+    ['an endless body', { kind: 'endlessBody' }, 'not understood'],
+    ['a dropped connection', { kind: 'drop', when: 'beforeHeaders' }, 'could not be reached'],
+    ['an empty answer', { kind: 'body', body: 'missingData' }, 'not understood'],
+  ];
+  test.each(faults)('%s', async (_what, fault, words) => {
+    await at().open();
+    const { box, over } = await pasteBox();
+    at().simulator.control.fault(fault);
+    enter(box, fault ? keyFor('ordinary403') : 'sk-or-v1-simulated-nobody');
+    const refusal = await refusalOf(box);
+    expect(refusal).toContain(words);
+    expect(refusal).toContain('Nothing was saved');
+    expectNothingChanged();
+    // The box is still there: mended, it goes on.
+    at().simulator.control.fault(undefined);
+    enter(box, keyFor('ordinary403'));
+    await over;
+    expect(at().host.item?.text).toBe('OpenRouter: PAYG · $0.42 today');
+  });
+
+  test('offline', async () => {
+    await at().open();
+    const { box, over } = await pasteBox();
+    const { options } = https.globalAgent;
+    const before = { ...options };
+    Object.assign(options, { port: 1 });
+    enter(box, keyFor('ordinary403'));
+    expect(await refusalOf(box)).toContain('could not be reached');
+    Object.assign(options, before);
+    box.escape();
+    await over;
+    expectNothingChanged();
+  });
+
+  test('no answer within 15 seconds', async () => {
+    await at().open();
+    const { box, over } = await pasteBox();
+    at().simulator.control.fault({ kind: 'hangBeforeHeaders' });
+    enter(box, keyFor('ordinary403'));
+    await until('a request', () => at().paths.length === 1);
+    // Impatience sends nothing twice.
+    box.enter();
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(await refusalOf(box)).toContain('15 seconds');
+    expect(at().paths).toEqual(['/key']);
+    box.escape();
+    await over;
+    expectNothingChanged();
+  });
+
+  test.each(['escape', 'back'] as const)(
+    '%s while it is being checked: the answer counts for nothing',
+    async (how) => {
+      await at().open();
+      const { box, over } = await pasteBox();
+      at().simulator.control.fault({ kind: 'delay', delayMs: 3_000 });
+      enter(box, keyFor('ordinary403'));
+      await until('a request', () => at().paths.length === 1);
+      box[how]();
+      if (how === 'back') (await at().pick('set up')).escape();
+      await over;
+      await vi.advanceTimersByTimeAsync(15_000);
+      await quiet();
+      expectNothingChanged();
+      expect(at().host.messages).toEqual([]);
+    },
+  );
+
+  test.each(['store', 'settings'] as const)(
+    '[trust 12] %s refuses: said, and put back as it was',
+    async (who) => {
+      await at().open();
+      const { box, over } = await pasteBox();
+      if (who === 'store') at().secrets.refuses = 'store';
+      else at().host.settings.refusesWrites = true;
+      enter(box, keyFor('ordinary403'));
+      await over;
+      expect(await at().message()).toMatchObject({
+        kind: 'error',
+        text: expect.stringContaining('not saved') as string,
+      });
+      expectNothingChanged();
+      await at().pass(600_000);
+      expect(at().paths).toEqual(['/key']);
+    },
+  );
+});
+
+describe('Back and Escape change nothing, at each step', () => {
+  test('Escape in the list', async () => {
+    await at().open();
+    const { list, over } = await configure();
+    list.escape();
+    await over;
+    expectNothingChanged();
+    expect(at().files).toEqual({});
+  });
+
+  test('Back and Escape in the box', async () => {
+    await at().open();
+    const { box, over } = await pasteBox();
+    box.type(keyFor('management'));
+    box.back();
+    (await at().pick('set up')).choose('Paste a key');
+    const second = await at().box();
+    expect(second.value).toBe('');
+    second.escape();
+    await over;
+    expectNothingChanged();
+    expect(at().paths).toEqual([]);
+  });
+
+  test.each(['escape', 'back', 'Use another key'] as const)('a management key, and then %s', async (how) => {
+    await at().open();
+    const { box, over } = await pasteBox();
+    enter(box, keyFor('management'));
+    const consent = await at().pick('management key');
+    expect(consent.words).toContain('create and delete keys');
+    if (how === 'escape') consent.escape();
+    else {
+      if (how === 'back') consent.back();
+      else consent.choose(how);
+      (await at().pick('set up')).escape();
+    }
+    await over;
+    await quiet();
+    expectNothingChanged();
+    expect(at().host.messages).toEqual([]);
+  });
+});
+
+test('[trust 11] a management key is recognised by the answer and kept, after consent, in its own place', async () => {
+  await at().open();
+  const { box, over } = await pasteBox();
+  enter(box, keyFor('management'));
+  (await at().pick('management key')).choose('Keep it');
+  await over;
+  expect([...at().secrets.values.keys()]).toEqual([expect.stringMatching(/\.management$/)]);
+  expect(at().host.item?.text).toBe('OpenRouter: $5.20');
+  expect(
+    at()
+      .simulator.control.requests()
+      .every(({ method }) => method === 'GET'),
+  ).toBe(true);
+});
+
+describe('OPENROUTER_API_KEY', () => {
+  test('is offered first, is two clicks, and is copied only then', async () => {
+    process.env['OPENROUTER_API_KEY'] = ` ${keyFor('limitDaily')}\n`;
+    await at().open();
+    await at().pass(600_000);
+    expectNothingChanged();
+    const { list, over } = await configure();
+    expect(list.labels[0]).toContain('OPENROUTER_API_KEY');
+    expectNothingChanged();
+    list.choose('OPENROUTER_API_KEY');
+    await over;
+    expect(at().host.item?.text).toBe('OpenRouter: $3.10 / $10');
+    expect([...at().secrets.values.values()]).toEqual([keyFor('limitDaily')]);
+    expect(at().files['accounts.json']).toContain('"source":"environment"');
+  });
+
+  test.each([undefined, '', '  '])('is not offered where it says %j', async (value) => {
+    if (value !== undefined) process.env['OPENROUTER_API_KEY'] = value;
+    await at().open();
+    const { list, over } = await configure();
+    expect(list.words).not.toContain('OPENROUTER_API_KEY');
+    list.escape();
+    await over;
+    expectNothingChanged();
+  });
+
+  test.each(['sk-or-v1-simulated-nobody', 'sk-or-v1-simulated two'])(
+    'a bad one is refused: %j',
+    async (value) => {
+      process.env['OPENROUTER_API_KEY'] = value;
+      await at().open();
+      const { list, over } = await configure();
+      list.choose('OPENROUTER_API_KEY');
+      await over;
+      expect(await at().message()).toMatchObject({
+        kind: 'error',
+        text: expect.stringMatching(/OPENROUTER_API_KEY.*Nothing was saved/) as string,
+      });
+      expectNothingChanged();
+    },
+  );
+
+  test('a management key in it still needs consent', async () => {
+    process.env['OPENROUTER_API_KEY'] = keyFor('management');
+    await at().open();
+    const { list, over } = await configure();
+    list.choose('OPENROUTER_API_KEY');
+    (await at().pick('management key')).escape();
+    await over;
+    expectNothingChanged();
+  });
+});
+
+describe('with a key', () => {
+  test('a second of the other kind: each is used for what it is good for', async () => {
+    await at().open();
+    await at().addKey('ordinary403');
+    at().simulator.control.clearRequests();
+    const { list, over } = await configure();
+    list.choose('Add the management key');
+    const box = await at().box();
+    enter(box, keyFor('limitDaily'));
+    expect(await refusalOf(box)).toContain('Nothing was saved');
+    enter(box, keyFor('management'));
+    (await at().pick('management key')).choose('Keep it');
+    await over;
+    expect(at().host.item?.text).toBe('OpenRouter: $5.20');
+    expect(at().simulator.control.requests().slice(-2)).toMatchObject([
+      { path: '/api/v1/key', persona: 'ordinary403' },
+      { path: '/api/v1/credits', persona: 'management' },
+    ]);
+    expect(at().secrets.values.size).toBe(2);
+  });
+
+  test('replaced: the new figure at once, nothing of the other account’s carried over', async () => {
+    await at().open();
+    await at().addKey('limitDaily');
+    await at().addKey('freeTier');
+    expect(at().host.item?.text).toBe('OpenRouter: Free · 48 left');
+    expect([...at().secrets.values.values()]).toEqual([keyFor('freeTier')]);
+    expect(at().files['snapshot.json']).not.toContain('3100000');
+  });
+
+  test('replaced by a bad one: refused, and the old one stays', async () => {
+    await at().open();
+    await at().addKey('limitDaily');
+    const { list, over } = await configure();
+    list.choose('Replace the API key');
+    const box = await at().box();
+    enter(box, 'sk-or-v1-simulated-nobody');
+    expect(await refusalOf(box)).toContain('401');
+    box.escape();
+    await over;
+    expect([...at().secrets.values.values()]).toEqual([keyFor('limitDaily')]);
+    expect(at().host.item?.text).toBe('OpenRouter: $3.10 / $10');
+  });
+
+  test('[trust 12] replaced while the keyring is locked: the old one stays', async () => {
+    await at().open();
+    await at().addKey('limitDaily');
+    at().secrets.refuses = 'store';
+    const said = await at().addKey('freeTier');
+    at().secrets.refuses = 'nothing';
+    expect(said).toMatchObject({ kind: 'error' });
+    await at().pass(330_000);
+    expect([...at().secrets.values.values()]).toEqual([keyFor('limitDaily')]);
+    expect(at().host.item?.text).toBe('OpenRouter: $3.10 / $10');
+    expect(at().host.settings.user.get(ENABLED)).toBe(true);
+  });
+
+  test('tested: good, then revoked', async () => {
+    await at().open();
+    await at().addKey('limitDaily');
+    await at().pass(6_000);
+    at().simulator.control.clearRequests();
+    const first = await configure();
+    first.list.choose('Test');
+    await first.over;
+    expect(await at().message()).toMatchObject({
+      kind: 'information',
+      text: expect.stringContaining('Accepted') as string,
+    });
+    expect(at().paths[0]).toBe('/key');
+    at().simulator.control.keyRevoked('limitDaily', true);
+    await at().pass(6_000);
+    const second = await configure();
+    second.list.choose('Test');
+    await second.over;
+    expect(await at().message()).toMatchObject({
+      kind: 'error',
+      text: expect.stringContaining('401') as string,
+    });
+  });
+
+  test('removed, once confirmed', async () => {
+    await at().open();
+    await at().addKey('limitDaily');
+    for (const answer of [undefined, 'Remove']) {
+      const { list, over } = await configure();
+      list.choose('Remove the API key');
+      const question = await at().message();
+      expect(question).toMatchObject({ kind: 'warning', modal: true, choices: ['Remove'] });
+      expect(at().secrets.values.size).toBe(1);
+      question.answer(answer);
+      await over;
+      await quiet();
+      expect(at().secrets.values.size).toBe(answer === undefined ? 1 : 0);
+    }
+    expectNothingChanged();
+    expect(at().files['snapshot.json']).not.toContain('3100000');
+    at().simulator.control.clearRequests();
+    await at().pass(600_000);
+    expect(at().paths).toEqual([]);
+  });
+
+  test('one of two removed: the other goes on alone', async () => {
+    await at().open();
+    await at().addKey('limitDaily');
+    const add = await configure();
+    add.list.choose('Add the management key');
+    enter(await at().box(), keyFor('management'));
+    (await at().pick('management key')).choose('Keep it');
+    await add.over;
+    const { list, over } = await configure();
+    list.choose('Remove the management key');
+    (await until('the question', () => at().host.messages.find(({ modal }) => modal))).answer('Remove');
+    await over;
+    await at().shows('OpenRouter: $3.10 / $10');
+    expect([...at().secrets.values.values()]).toEqual([keyFor('limitDaily')]);
+    expect(at().host.settings.user.get(ENABLED)).toBe(true);
+  });
+});
+
+test('"Set up" can be taken out of the status bar for good; the command remains', async () => {
+  await at().open();
+  const { list, over } = await configure();
+  list.choose('out of the status bar');
+  await over;
+  expect(at().host.item).toBeUndefined();
+  at().close();
+  await at().open();
+  await at().pass(60_000);
+  expect(at().host.items).toEqual([]);
+  await at().addKey('limitDaily');
+  expect(at().host.item?.text).toBe('OpenRouter: $3.10 / $10');
+});
