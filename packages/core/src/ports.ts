@@ -41,7 +41,6 @@ export interface HttpAnswer {
 export class TransportError extends Error {
   constructor(readonly reason: 'unreachable' | 'proxy' | 'certificate' | 'aborted' | 'encoding') {
     super(reason);
-    this.name = 'TransportError';
   }
 }
 

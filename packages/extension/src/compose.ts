@@ -41,8 +41,9 @@ export function compose(context: ExtensionContext): Disposable {
   const draw = (): void => {
     statusBar.draw();
     const { kind } = monitor.watch;
-    if (kind === 'starting' || hasKey === (kind !== 'noAccount')) return;
-    hasKey = kind !== 'noAccount';
+    const hasKeyNow = kind !== 'noAccount';
+    if (kind === 'starting' || hasKey === hasKeyNow) return;
+    hasKey = hasKeyNow;
     void commands.executeCommand('setContext', 'opencredits.hasKey' satisfies ContextKey, hasKey);
   };
 
@@ -71,7 +72,7 @@ export function compose(context: ExtensionContext): Disposable {
     statusBar,
     log,
   ];
-  monitor.start().catch((error: unknown) => log.error('OpenCredits could not start', error));
+  void monitor.start();
   return {
     dispose: () => {
       for (const one of owned) one.dispose();

@@ -98,7 +98,7 @@ export function createAccountBook(ports: BookPorts): AccountBook {
         giveUp();
       };
       secrets.get(name).then(finish, (error: unknown) => {
-        log.warn('SecretStorage refused to give a key', error);
+        log.warn('SecretStorage refused', error);
         finish();
       });
     });

@@ -8,10 +8,9 @@ export interface Money {
   readonly currency: string;
 }
 
-const MICROS_PER_UNIT = 1_000_000n;
 const MICRO_DIGITS = 6;
-/** Beyond this many units (10¹²) a provider's figure is taken for a mistake, not for money. */
-const LARGEST_UNITS = 1_000_000_000_000n;
+/** Beyond 10¹² units a provider's figure is taken for a mistake, not for money. */
+const LARGEST_MICROS = 10n ** 18n;
 
 const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/;
 
@@ -33,7 +32,7 @@ export function parseMoney(value: unknown, currency: string): Money | undefined 
   const shift = Number(exponent) - fraction.length + MICRO_DIGITS;
   const magnitude =
     shift >= 0 ? digits * 10n ** BigInt(shift) : divideHalfAwayFromZero(digits, 10n ** BigInt(-shift));
-  if (magnitude > LARGEST_UNITS * MICROS_PER_UNIT) return undefined;
+  if (magnitude > LARGEST_MICROS) return undefined;
   return { amountMicros: sign === '-' ? -magnitude : magnitude, currency };
 }
 

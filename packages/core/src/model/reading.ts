@@ -78,10 +78,8 @@ export function capsOf(reading: Reading): readonly Cap[] {
     const cap = reading[kind];
     if (cap.kind === 'limited') caps.push({ ...cap, kind });
   }
-  const smallest = caps.reduce<Omit<Cap, 'binds'> | undefined>(
-    (least, cap) => (least === undefined || compareMoney(cap.remaining, least.remaining) < 0 ? cap : least),
-    undefined,
-  );
+  // Equal ones keep their order.
+  const [smallest] = [...caps].sort((a, b) => compareMoney(a.remaining, b.remaining));
   return caps.map((cap) => ({ ...cap, binds: cap === smallest }));
 }
 

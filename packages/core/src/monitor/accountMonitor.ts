@@ -154,7 +154,7 @@ export function createAccountMonitor(
       .then((outcome) => conclude(mine, outcome))
       .catch((error: unknown) => {
         // A mistake of ours must not end the watch.
-        log.error('A refresh broke off', error);
+        log.error('A refresh failed', error);
         conclude(mine, failed(unexpected('shape')));
       });
     const mine: Attempt = { asked, controller, done };

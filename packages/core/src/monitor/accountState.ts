@@ -1,6 +1,6 @@
 import type { AccountState } from '../model/account.ts';
 import type { Known } from '../model/known.ts';
-import { compareMoney, type Money } from '../model/money.ts';
+import type { Money } from '../model/money.ts';
 import type { Reading } from '../model/reading.ts';
 import type { AccountOutcome } from '../providers/readAccount.ts';
 
@@ -29,7 +29,7 @@ export function mergeOutcome(
 export function sawSpending(before: Reading | undefined, after: Reading): boolean {
   if (!before) return false;
   const rose = (a: Known<Money>, b: Known<Money>): boolean =>
-    a !== 'unknown' && b !== 'unknown' && a.currency === b.currency && compareMoney(b, a) > 0;
+    a !== 'unknown' && b !== 'unknown' && a.currency === b.currency && b.amountMicros > a.amountMicros;
   return rose(before.spend.lifetime, after.spend.lifetime) || rose(accountUsage(before), accountUsage(after));
 }
 

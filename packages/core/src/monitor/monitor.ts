@@ -107,7 +107,7 @@ export function createMonitor(
     stored = snapshot;
     saving = saving
       .then(() => file.save(snapshot))
-      .catch((error: unknown) => log.warn('The last figures could not be written to disk', error));
+      .catch((error: unknown) => log.warn('The figures were not stored', error));
   };
 
   const subscription = book.onDidChange(select);

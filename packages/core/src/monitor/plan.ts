@@ -1,22 +1,22 @@
 import { type Failure, stopsUntilKeyChanges } from '../model/failure.ts';
-import { clampMs, HOUR_MS, LONGEST_INTERVAL_MS, MINUTE_MS, SHORTEST_INTERVAL_MS } from './interval.ts';
+import { boundedIntervalMs, clampMs } from './interval.ts';
+import {
+  ASKED_GAP_MS,
+  JITTER_SHARE,
+  MINUTE_MS,
+  OVERLOAD_BACKOFF_MOST_MS,
+  QUIET_AFTER_SPEND_MS,
+  RETRY_AFTER_LEAST_MS,
+  RETRY_AFTER_MOST_MS,
+  SLEEP_GAP_MS,
+  SPENDING_INTERVAL_MS,
+  WAKE_LEAST_MS,
+  WAKE_SPREAD_MS,
+} from './times.ts';
 
 /** Every rule about when to ask, as pure functions. All times are of the monotonic clock, in milliseconds. */
 
-/** At least this long between two requests that a person asks for. */
-export const ASKED_GAP_MS = 5_000;
-/** While spend is being observed: every minute, until this long has passed without any. */
-export const SPENDING_INTERVAL_MS = MINUTE_MS;
-export const QUIET_AFTER_SPEND_MS = 10 * MINUTE_MS;
-/** Spread of the schedule, as a share of the delay: always later, never earlier. */
-const JITTER_SHARE = 0.1;
-const WAKE_LEAST_MS = 5_000;
-const WAKE_SPREAD_MS = 10_000;
-/** The clocks may disagree by this much before we take it that the machine slept. */
-const SLEEP_GAP_MS = MINUTE_MS;
-const RETRY_AFTER_LEAST_MS = 1_000;
-const RETRY_AFTER_MOST_MS = HOUR_MS;
-const OVERLOAD_BACKOFF_MOST_MS = 15 * MINUTE_MS;
+export { ASKED_GAP_MS, QUIET_AFTER_SPEND_MS, SPENDING_INTERVAL_MS } from './times.ts';
 
 export interface Situation {
   readonly intervalMs: number;
@@ -54,7 +54,7 @@ function paceMs(situation: Situation, lastAttemptMs: number): number {
     situation.refreshWhileSpending &&
     situation.spendSeenMs !== undefined &&
     lastAttemptMs - situation.spendSeenMs < QUIET_AFTER_SPEND_MS;
-  const intervalMs = clampMs(situation.intervalMs, SHORTEST_INTERVAL_MS, LONGEST_INTERVAL_MS);
+  const intervalMs = boundedIntervalMs(situation.intervalMs);
   return isSpending ? Math.min(intervalMs, SPENDING_INTERVAL_MS) : intervalMs;
 }
 
@@ -68,7 +68,7 @@ export function backoffMs(
 ): number {
   const { failure, attempts } = trouble;
   const isOurSide = failure.kind === 'network' || failure.kind === 'timeout';
-  const interval = clampMs(intervalMs, SHORTEST_INTERVAL_MS, LONGEST_INTERVAL_MS);
+  const interval = boundedIntervalMs(intervalMs);
   const mostMs = isOurSide ? interval : Math.max(interval, OVERLOAD_BACKOFF_MOST_MS);
   const doubled = MINUTE_MS * 2 ** Math.min(20, Math.max(0, attempts - 1));
   return Math.max(Math.min(doubled, mostMs), askedWaitMs(failure));
@@ -86,7 +86,7 @@ export function isDueOnFocus(situation: Situation, nowMs: number): boolean {
   const dueMs = nextDueMs(situation);
   if (dueMs === 'never') return false;
   if (situation.trouble) return nowMs >= dueMs;
-  const intervalMs = clampMs(situation.intervalMs, SHORTEST_INTERVAL_MS, LONGEST_INTERVAL_MS);
+  const intervalMs = boundedIntervalMs(situation.intervalMs);
   return situation.lastAttemptMs === undefined || nowMs - situation.lastAttemptMs >= intervalMs;
 }
 

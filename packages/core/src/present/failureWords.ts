@@ -53,7 +53,7 @@ export function failureWords(failure: Failure, name: string): FailureWords {
     case 'unexpectedAnswer':
       return words(
         `The answer of ${name} was not understood (${[failure.reason, failure.status].join(' ').trim()}).`,
-        `A sign-in page in between? ${BY_ITSELF}`,
+        `A sign-in page? ${BY_ITSELF}`,
       );
     case 'keyUnavailable':
       return failure.reason === 'noAnswer'

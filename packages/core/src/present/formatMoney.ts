@@ -1,7 +1,6 @@
 import { divideHalfAwayFromZero, type Money } from '../model/money.ts';
 
 const MICROS_PER_CENT = 10_000n;
-const CENTS_PER_UNIT = 100n;
 
 export interface MoneyFormat {
   /** BCP 47, as VS Code's display language gives it. A tag that this host does not know falls back to `en-US`. */
@@ -20,9 +19,9 @@ export function formatMoney({ amountMicros, currency }: Money, format: MoneyForm
   const magnitude = isNegative ? -amountMicros : amountMicros;
   const isTiny = magnitude > 0n && magnitude < MICROS_PER_CENT;
   const cents = isTiny ? 1n : divideHalfAwayFromZero(magnitude, MICROS_PER_CENT);
-  const decimals = format.dropZeroCents && cents % CENTS_PER_UNIT === 0n ? 0 : 2;
+  const decimals = format.dropZeroCents && cents % 100n === 0n ? 0 : 2;
   // Rounded to whole cents already, so a double is exact enough: 10¹² units and two decimals are 15 digits of its 16.
-  const units = Number(cents) / Number(CENTS_PER_UNIT);
+  const units = Number(cents) / 100;
   const text = new Intl.NumberFormat(usableLocale(format.locale), {
     style: 'currency',
     currency,

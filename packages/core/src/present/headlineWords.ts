@@ -75,20 +75,15 @@ export function headlineSpoken(headline: Headline, style: AmountStyle): string {
   return `${style.hideAmounts ? 'hidden amount' : figure} ${meaning}`;
 }
 
+const RESET_WORDS: Readonly<Record<Exclude<Resets['kind'], 'other'>, string>> = {
+  daily: 'resets at 00:00 UTC',
+  weekly: 'resets Monday 00:00 UTC',
+  monthly: 'resets on the 1st',
+  never: 'never resets',
+  unknown: '',
+};
+
 /** When a limit starts anew (all by UTC). `other` is the provider's own word: untrusted. */
 export function resetWords(resets: Resets): string {
-  switch (resets.kind) {
-    case 'daily':
-      return 'resets at 00:00 UTC';
-    case 'weekly':
-      return 'resets Monday 00:00 UTC';
-    case 'monthly':
-      return 'resets on the 1st';
-    case 'never':
-      return 'never resets';
-    case 'other':
-      return `resets: ${resets.word}`;
-    case 'unknown':
-      return '';
-  }
+  return resets.kind === 'other' ? `resets: ${resets.word}` : RESET_WORDS[resets.kind];
 }

@@ -1,6 +1,6 @@
 import type { FileStore, Logger } from '../ports.ts';
 import { parseJson } from '../util/parseJson.ts';
-import { type Check, isNumber, textLike } from './check.ts';
+import { type Check, textLike } from './check.ts';
 
 /** A JSON file of ours: `{version, …}`, checked on the way in, whole on the way out. */
 export interface StoredFile<T> {
@@ -32,7 +32,7 @@ export function storedFile<T extends object>(
       if (text === undefined) return empty;
       const json = parseJson(text, bigintFromJson);
       const { version } = Object(json) as { readonly version?: unknown };
-      isNewer = isNumber(version) && version > VERSION;
+      isNewer = Number(version) > VERSION;
       if (!isNewer && isGood(json)) return json;
       log.warn(`${name} ${isNewer ? 'is of a newer version and left alone' : 'is damaged and set aside'}`);
       if (!isNewer) await files.setAside(name);

@@ -38,7 +38,7 @@ export function registerCommands(needs: CommandNeeds): readonly Disposable[] {
         await action();
       } catch (error) {
         log.error(`${name} broke off`, error);
-        complain('OpenCredits: that did not work. The log says why (Show Log).');
+        complain('That did not work. See the log.');
       }
     }),
   );
@@ -54,7 +54,7 @@ async function refresh({ monitor, provider }: CommandNeeds): Promise<void> {
 async function report({ monitor, provider, statusBar }: CommandNeeds, prefix = ''): Promise<void> {
   await monitor.refresh();
   const { watch } = monitor;
-  const words = statusBar.lineIn()?.spoken ?? `${provider.name} is switched off in the settings.`;
+  const words = statusBar.lineIn()?.spoken ?? `${provider.name} is switched off.`;
   if (watch.kind === 'watching' && !watch.state.trouble) tell(prefix + words);
   else complain(words);
 }
@@ -62,7 +62,7 @@ async function report({ monitor, provider, statusBar }: CommandNeeds, prefix = '
 async function removeAllData({ book, monitor }: CommandNeeds): Promise<void> {
   const confirmed = await window.showWarningMessage(
     'Remove all OpenCredits data from this editor?',
-    { modal: true, detail: 'Keys and figures are deleted, in every window. Your other settings stay.' },
+    { modal: true, detail: 'Keys and figures are deleted. Other settings stay.' },
     'Remove All',
   );
   if (confirmed === undefined) return;

@@ -39,7 +39,6 @@ function setupChoices(needs: KeyNeeds): readonly Choice<Action>[] {
   if (needs.environmentKey(keys.environmentVariable) !== undefined) {
     choices.unshift({
       label: `$(terminal) Use the key in ${keys.environmentVariable}`,
-      detail: 'It is checked, then copied to SecretStorage.',
       value: () => takeEnvironmentKey(needs),
     });
   }

@@ -44,10 +44,10 @@ const NOT_SAVED = ' Nothing was saved.';
 /** Why a pasted text cannot be a key. Never repeats what was pasted. */
 const REFUSALS: Readonly<Record<Extract<CleanedKey, { kind: 'refused' }>['why'], string>> = {
   empty: 'Paste a key first.',
-  tooLong: 'That is too long for a key.',
-  tooShort: 'That is too short for a key.',
-  innerSpace: 'A key has no space or line break inside.',
-  badCharacter: 'No key has such a character in it.',
+  tooLong: 'Too long for a key.',
+  tooShort: 'Too short for a key.',
+  innerSpace: 'A key has no space inside.',
+  badCharacter: 'A key has no such character.',
 };
 
 export function showsWords({ keys: { shows } }: Provider): string {
@@ -108,11 +108,7 @@ async function save(
       placeholder: 'It can also create and delete keys. Keep it in this editor?',
       canGoBack: true,
       items: [
-        {
-          label: '$(check) Keep it, only to read',
-          detail: `Shows ${provider.keys.shows.management}.`,
-          value: 'keep',
-        },
+        { label: '$(check) Keep it, only to read', value: 'keep' },
         { label: '$(discard) Use another key', value: 'back' },
       ],
     });
@@ -124,7 +120,7 @@ async function save(
     if (!wasEnabled) await setSetting(ENABLED, true);
     await book.saveKey(provider.id, slot, key, source);
   } catch (error) {
-    log.error('A key could not be saved', error);
+    log.error('Key not saved', error);
     if (!wasEnabled) await setSetting(ENABLED, undefined).catch(() => undefined);
     complain('The key was not saved. Is the system keyring unlocked?');
     return undefined;

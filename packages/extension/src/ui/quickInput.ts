@@ -29,7 +29,6 @@ export async function pick<T>(
   const input = window.createQuickPick<Choice<T>>();
   input.placeholder = about.placeholder;
   input.items = about.items;
-  input.matchOnDetail = true;
   return answerOf<T>(input, about, (finish) => [
     input.onDidChangeActive((active) => about.onActive?.(active[0]?.value)),
     input.onDidAccept(() => {
@@ -56,7 +55,7 @@ export async function ask(
 ): Promise<Answer<string>> {
   const input = window.createInputBox();
   input.prompt = about.prompt;
-  input.placeholder = about.placeholder ?? '';
+  input.placeholder = about.placeholder;
   input.value = about.value ?? '';
   input.password = about.isSecret ?? false;
   // Going to the browser to fetch a key must not close the box.
@@ -94,7 +93,7 @@ async function answerOf<T>(
   listen: (finish: (answer: Answer<T>) => void) => readonly Disposable[],
 ): Promise<Answer<T>> {
   input.title = about.title;
-  if (about.canGoBack === true) input.buttons = [QuickInputButtons.Back];
+  if (about.canGoBack) input.buttons = [QuickInputButtons.Back];
   let subscriptions: readonly Disposable[] = [];
   try {
     return await new Promise<Answer<T>>((resolve) => {

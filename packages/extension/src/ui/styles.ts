@@ -20,7 +20,7 @@ export async function chooseStatusBarStyle(statusBar: StatusBar): Promise<void> 
   try {
     let format = await pick({
       title: 'Status bar style',
-      placeholder: 'The status bar shows each as you go through them',
+      placeholder: 'Each shows in the status bar as you go',
       items: [
         ...STYLES.map((style) => ({
           label: statusBar.lineIn(style)?.text ?? style,

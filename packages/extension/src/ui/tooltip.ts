@@ -44,10 +44,10 @@ function trusted(paragraphs: readonly (string | false | undefined)[]): MarkdownS
 }
 
 function tableRow({ label, value, binds, detail = '' }: SummaryRow): string {
-  const plain = (text: string): string => markdownText(text);
-  const cell = binds ? bold : plain;
-  const details = [binds ? 'decides' : '', plain(detail)].filter(Boolean);
-  return `| ${cell(label)} | ${cell(value)} | ${details.join(' · ')} |`;
+  const mark = binds ? '**' : '';
+  const cells = [label, value].map((text) => mark + markdownText(text) + mark);
+  const details = [binds ? 'decides' : '', markdownText(detail)].filter(Boolean);
+  return `| ${cells.join(' | ')} | ${details.join(' · ')} |`;
 }
 
 function bold(text: string): string {
