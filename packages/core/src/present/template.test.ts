@@ -44,6 +44,15 @@ test('[trust 53] values are put in once and are not read as formats', () => {
   );
 });
 
+test('[trust 53] an amount that ends in its sign does not open an icon', () => {
+  const german = { ...VALUES, today: '0,42\u00a0$' };
+  expect(fillTemplate('{today}(sync~spin) {account}', german)).toMatch(/^0,42[^$]*OpenRouter$/);
+});
+
+test('a value is cut where the whole is too long', () => {
+  expect(fillTemplate('{account}', { ...VALUES, account: 'x'.repeat(200) })).toBe(`${'x'.repeat(79)}\u2026`);
+});
+
 test('[trust 56] whatever the format: one line without icons, of at most 80 characters', () => {
   const piece = fc.constantFrom('$', '(', ')', '{headline}', '{today}', '{', '}', '\n', 'x', '\u202e');
   fc.assert(
