@@ -1,10 +1,14 @@
-// `npm run generate`: writes what repeats the manifest (typed contributions, the README's tables), so that it cannot drift.
+// `npm run generate`: writes what repeats the manifest (typed contributions, the README's tables) or the tests
+// (which fault case is tested where), so that it cannot drift.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { contributionsSource } from './generate/contributionsSource.ts';
 import { nlsProblems } from './generate/nlsProblems.ts';
-import { insertTables, readmeTables } from './generate/readmeTables.ts';
+import { repositoryFiles } from './check/repositoryFiles.ts';
+import { faultTable } from './generate/faultTable.ts';
+import { insertTables } from './generate/markdown.ts';
+import { readmeTables } from './generate/readmeTables.ts';
 import { readManifest, readNls } from './lib/manifest.ts';
 import { extensionRoot, isTask, root } from './lib/paths.ts';
 
@@ -12,7 +16,7 @@ import { extensionRoot, isTask, root } from './lib/paths.ts';
  * Brings the generated files up to date.
  * @param options `check`: change nothing, only say what would change.
  * @returns the files (relative to the root) that were stale.
- * @throws Error when the manifest and package.nls.json disagree, or README.md has lost its markers.
+ * @throws Error when the manifest and package.nls.json disagree, a document has lost its markers, or a fault case has no test.
  */
 export async function generate(options: { readonly check: boolean }): Promise<string[]> {
   const manifest = readManifest();
@@ -20,11 +24,15 @@ export async function generate(options: { readonly check: boolean }): Promise<st
   const problems = nlsProblems(manifest, nls);
   if (problems.length > 0) throw new Error(problems.join('\n'));
 
-  const readmePath = join(root, 'README.md');
-  const readme = existsSync(readmePath) ? readFileSync(readmePath, 'utf8') : '';
+  const withTables = (file: string, tables: Readonly<Record<string, string>>): [string, string] => {
+    const path = join(root, file);
+    return [path, insertTables(file, existsSync(path) ? readFileSync(path, 'utf8') : '', tables)];
+  };
+  const tests = (await repositoryFiles()).filter(({ path }) => /\.test\.ts$|^e2e\/journeys\//.test(path));
   const wanted = new Map([
     [join(extensionRoot, 'src', 'generated', 'contributions.ts'), contributionsSource(manifest)],
-    [readmePath, insertTables(readme, readmeTables(manifest, nls))],
+    withTables('README.md', readmeTables(manifest, nls)),
+    withTables('docs/testing.md', { faults: faultTable(tests) }),
   ]);
 
   const stale: string[] = [];

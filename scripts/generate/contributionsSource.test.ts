@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Manifest } from '../lib/manifest.ts';
 import { contextKeys, contributionsSource } from './contributionsSource.ts';
 import { nlsProblems } from './nlsProblems.ts';
-import { insertTables, readmeTables } from './readmeTables.ts';
+import { insertTables } from './markdown.ts';
+import { readmeTables } from './readmeTables.ts';
 
 const manifest: Manifest = {
   name: 'opencredits',
@@ -86,9 +87,9 @@ describe('readmeTables', () => {
   it('replaces only what is between the markers', () => {
     const marks = '<!-- generated:commands -->old<!-- /generated:commands -->';
     const readme = `before ${marks} after`;
-    const written = insertTables(readme, { commands: 'new' });
+    const written = insertTables('README.md', readme, { commands: 'new' });
     expect(written).toBe('before <!-- generated:commands -->\n\nnew\n\n<!-- /generated:commands --> after');
-    expect(insertTables(written, { commands: 'new' })).toBe(written);
+    expect(insertTables('README.md', written, { commands: 'new' })).toBe(written);
   });
 
   it('says which marker is missing', () => {

@@ -1,5 +1,6 @@
 import type { Manifest, NlsStrings } from '../lib/manifest.ts';
 import { localize } from '../lib/manifest.ts';
+import { table } from './markdown.ts';
 
 /** The two tables of the README that repeat the manifest, by the name in their markers. */
 export function readmeTables(
@@ -21,29 +22,4 @@ export function readmeTables(
     settings: table(['Setting', 'Default', 'What it does'], settings),
     commands: table(['Command', 'Id'], commands),
   };
-}
-
-/**
- * Puts `tables` between `<!-- generated:NAME -->` and `<!-- /generated:NAME -->`.
- * @throws Error naming the marker that is missing.
- */
-export function insertTables(readme: string, tables: Readonly<Record<string, string>>): string {
-  let result = readme;
-  for (const [name, content] of Object.entries(tables)) {
-    const open = `<!-- generated:${name} -->`;
-    const close = `<!-- /generated:${name} -->`;
-    const start = result.indexOf(open);
-    const end = result.indexOf(close);
-    if (start < 0 || end < start)
-      throw new Error(`README.md needs the lines ${open} and ${close}, in this order`);
-    result = `${result.slice(0, start + open.length)}\n\n${content}\n\n${result.slice(end)}`;
-  }
-  return result;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
-  // Prettier would pad every row to the longest one; a change to one setting would then touch the whole table.
-  return ['<!-- prettier-ignore -->', line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

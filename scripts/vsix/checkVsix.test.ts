@@ -57,7 +57,7 @@ describe('a package that keeps every rule', () => {
   });
 });
 
-describe('trust case 64: what must not be in a package is found', () => {
+describe('[trust 64] what must not be in a package is found', () => {
   it.each<[string, (files: SampleFiles) => void, string]>([
     [
       'an OpenRouter key in a bundle',

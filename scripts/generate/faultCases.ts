@@ -1,0 +1,38 @@
+/**
+ * The cases of fault and abuse that this version must withstand, by number, in a few words. Tests carry the number in
+ * their titles (`[trust 26] …`); `npm run generate` lists them in docs/testing.md and fails for a case without a test.
+ */
+export const faultCases: Readonly<Record<number, string>> = {
+  8: 'A key pasted with spaces, line ends, `Bearer`, quotes, a byte order mark, zero-width characters',
+  9: 'A key with a line break or NUL inside',
+  10: 'A paste of a megabyte',
+  12: 'SecretStorage refuses to store',
+  13: 'A known account without its key',
+  14: 'A keyring that never answers',
+  15: 'A host that keeps secrets in memory only, reloaded',
+  18: 'Secret names and logs at trace level',
+  22: 'Other schemes, user info, fragments, look-alike hosts, odd ports',
+  23: 'Redirects of every kind, to another host, to http, in a loop',
+  24: 'Expired, self-signed and wrong-host certificates; certificate checks switched off',
+  25: 'A captive portal: 200 with HTML',
+  26: 'An endless body, a huge one, a gzip bomb',
+  27: 'Headers that never come, a body that hangs, one byte a second',
+  28: 'Malformed, empty, `null`, array, missing data',
+  29: 'Numbers as strings, NaN, 1e308, -0, negative, null',
+  30: '`__proto__` and `constructor` as names in an answer',
+  31: 'Ten thousand entries in one answer',
+  32: '401',
+  33: '403 from a route for management keys',
+  34: '429 with every form of Retry-After, or none',
+  42: 'An interval of NaN, 0, -5, 10¹², or a word',
+  43: 'Settings flipped fifty times',
+  44: 'Closing during a request and during a write',
+  45: 'Closing is not relied on for saving',
+  46: 'An exception in a timer or a listener',
+  47: 'An unhandled rejection that carries the key',
+  53: 'A label that is a command link',
+  54: 'A label that is a bare address',
+  55: 'A label with a pipe, a line break, HTML, an image',
+  56: 'A label with icon codes, bidi overrides, 500 emoji, 10 000 characters',
+  64: 'A planted key, `.env`, source map or hidden character in the built package',
+};
