@@ -93,6 +93,6 @@ describe('readmeTables', () => {
   });
 
   it('says which marker is missing', () => {
-    expect(() => insertTables('# A', tables)).toThrow('<!-- generated:settings -->');
+    expect(() => insertTables('README.md', '# A', tables)).toThrow('<!-- generated:settings -->');
   });
 });
