@@ -310,6 +310,11 @@ describe('nothing escapes', () => {
     ]),
   ];
 
+  test('only the reason of our own error is believed, whatever its text', async () => {
+    const error = Object.assign(new TransportError('certificate'), { message: shout });
+    expect(await failureFor(throws(error))).toEqual({ kind: 'tls', reason: 'certificate' });
+  });
+
   test.each(scripts)('[trust 47] %s: a typed failure, without a word of it', async (_what, script) => {
     const answer = await begin(script).answer;
     expect(answer.kind).toBe('failed');

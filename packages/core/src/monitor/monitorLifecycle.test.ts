@@ -54,6 +54,16 @@ describe('keys that change', () => {
     expect(headline(window)).toEqual(FUNDED);
   });
 
+  test('a new key is asked about at once, also while nobody looks', async () => {
+    const machine = new Machine();
+    const window = await machine.windowWithKey({ polling: false });
+    expect(window.watch.state).toEqual({});
+    await window.book.saveKey('openrouter', 'ordinary', OTHER_KEY, 'pasted');
+    await settle();
+    expect(machine.transport.paths).toEqual(CHAIN);
+    expect(machine.clock.pending).toBe(0);
+  });
+
   test('a snapshot that was learnt with other keys counts for nothing', async () => {
     const machine = new Machine();
     (await machine.windowWithKey()).close();

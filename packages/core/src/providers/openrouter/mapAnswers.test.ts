@@ -130,6 +130,12 @@ describe('credits', () => {
     });
   });
 
+  test('0/0 asked with one management key beside another is a balance', () => {
+    expect(read('key.management', json('credits.zeros', 'management')).balance).toMatchObject({
+      amount: usd('0'),
+    });
+  });
+
   test('0/0 asked with an ordinary key is not visible, and no failure', () => {
     expect(map('key.ordinary', 'credits.zeros')).toMatchObject({
       reading: { balance: { kind: 'unknown', why: 'notVisible' } },
