@@ -194,8 +194,5 @@ function others(keys: readonly SavedKey[], slot: KeySlot): readonly SavedKey[] {
 
 /** Changes whenever one of the account's keys does. */
 export function keyRevisions({ keys }: Account): string {
-  return keys
-    .map(({ slot, revision }) => `${slot}:${revision}`)
-    .sort()
-    .join(' ');
+  return keys.map(({ slot, revision }) => `${slot}:${revision}`).join(' ');
 }

@@ -6,7 +6,7 @@ export const MAX_BODY_BYTES = 1_048_576;
  * @returns undefined as soon as the body proves longer than {@link MAX_BODY_BYTES}; the rest is not read.
  */
 export async function readText(body: AsyncIterable<Uint8Array>): Promise<string | undefined> {
-  const decoder = new TextDecoder('utf-8');
+  const decoder = new TextDecoder();
   let bytes = 0;
   let text = '';
   for await (const piece of body) {

@@ -125,8 +125,11 @@ export function createMonitor(
       select();
     },
     apply(newSettings) {
+      const before = settings.enabledProviders.join();
       settings = newSettings;
-      select();
+      // Settings say nothing about keys: a keyring that does not answer is not asked again for them.
+      if (settings.enabledProviders.join() === before) shown?.apply(settings);
+      else select();
     },
     async refresh() {
       return shown ? shown.refresh() : { kind: 'nothing' };

@@ -67,7 +67,10 @@ function capRows(reading: Reading, style: SummaryStyle): readonly SummaryRow[] {
       value: amountWords(remaining, style) + of,
       // With one cap there is nothing to tell apart.
       binds: binds && caps.length > 1,
-      detail: kind === 'balance' ? '' : resetWords(resets),
+      detail:
+        balance.kind === 'known' && kind === 'balance'
+          ? `of ${amountWords(balance.credits, style, true)} bought`
+          : resetWords(resets),
     };
   });
   if (balance.kind === 'unknown') {

@@ -66,13 +66,12 @@ export async function ask(
       about.onChange?.(text);
     }),
     input.onDidAccept(async () => {
+      // Busy, not disabled: a disabled box loses the keyboard, and Escape with it.
       if (input.busy) return;
       input.busy = true;
-      input.enabled = false;
       const text = input.value;
       const problem = await about.check?.(text);
       input.busy = false;
-      input.enabled = true;
       if (problem === undefined) finish(text);
       else input.validationMessage = problem;
     }),

@@ -1,5 +1,5 @@
 import type { Provider, Summary, SummaryRow } from '@opencredits/core';
-import { MarkdownString } from 'vscode';
+import { MarkdownString, version } from 'vscode';
 import type { CommandId } from '../generated/contributions.ts';
 import { markdownText } from './markdownText.ts';
 
@@ -39,7 +39,8 @@ export function setupTooltip({ name, links }: Provider): MarkdownString {
 /** Paragraphs of our own Markdown; those that are empty are left out. */
 function trusted(paragraphs: readonly (string | false | undefined)[]): MarkdownString {
   const string = new MarkdownString(paragraphs.filter(Boolean).join('\n\n'), true);
-  string.isTrusted = { enabledCommands: LINKED };
+  // Before 1.78 a list of commands makes VS Code show no tooltip at all; without one it shows links to pages only.
+  if (Number(version.split('.')[1]) >= 78) string.isTrusted = { enabledCommands: LINKED };
   return string;
 }
 

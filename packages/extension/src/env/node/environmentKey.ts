@@ -3,5 +3,6 @@
  * person has opened it. In a dev container the repository decides the environment, so it is offered, never taken.
  */
 export function environmentKey(name: string): string | undefined {
-  return process.env[name]?.trim() || undefined;
+  // By literal name: what the bundle reads from the environment can be seen by searching it, and a test does.
+  return name === 'OPENROUTER_API_KEY' ? process.env['OPENROUTER_API_KEY'] : undefined;
 }
