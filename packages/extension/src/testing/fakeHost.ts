@@ -117,6 +117,11 @@ export class FakeHost {
     return this.items.find((item) => item.isShown);
   }
 
+  /** The item's background. Before VS Code 1.90 a ThemeColor says its id to VS Code alone. */
+  get background(): string | undefined {
+    return (this.item?.backgroundColor as { readonly id: string } | undefined)?.id;
+  }
+
   /** The list or box that is open. */
   get input(): FakePick | FakeBox | undefined {
     return this.inputs.find((input) => input.isVisible);

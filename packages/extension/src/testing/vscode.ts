@@ -4,7 +4,14 @@ import { type FakeMessage, host } from './fakeHost.ts';
 
 /** Stands for the `vscode` module in tests: exactly what the extension uses, on the fake window of the moment. */
 
-export const version = '1.74.0';
+/** The newest that the journeys in the real VS Code run on. */
+export const NEWEST_VERSION = '1.139.1';
+export let version = NEWEST_VERSION;
+
+/** From now on the window is one of this version. */
+export function pretendVersion(pretended: string): void {
+  version = pretended;
+}
 
 export enum StatusBarAlignment {
   Left = 1,

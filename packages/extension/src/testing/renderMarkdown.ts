@@ -1,0 +1,9 @@
+import { Marked } from 'marked';
+
+/**
+ * As VS Code renders a MarkdownString: the same renderer, of the version that VS Code 1.93 and later carry, with tables
+ * and autolinks on. VS Code then looks for `$(icon)` in the result; so does whoever calls this.
+ */
+export function renderMarkdown(markdown: string): string {
+  return new Marked({ gfm: true, async: false }).parse(markdown) as string;
+}
