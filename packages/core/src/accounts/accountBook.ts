@@ -69,7 +69,7 @@ const isBook = objectOf<Book>({
 export function createAccountBook(ports: BookPorts): AccountBook {
   const { secrets, clock, random, redactor, log } = ports;
   const file = storedFile(ports, 'accounts.json', isBook, EMPTY);
-  const changed = new Emitter<void>((error) => log.error('A listener failed', error));
+  const changed = new Emitter<void>(log);
   let book = EMPTY;
 
   const load = async (): Promise<void> => {

@@ -25,9 +25,8 @@ export function cleanKey(pasted: string): CleanedKey {
     .replace(INVISIBLE, '')
     .trim()
     .replace(/^(export\s+)?[A-Z][A-Z0-9_]*\s*=\s*/, '')
-    .replace(/^authorization:\s*/i, '')
     .replace(QUOTES, '')
-    .replace(/^bearer\s+/i, '')
+    .replace(/^(authorization:\s*)?bearer\s+/i, '')
     .replace(QUOTES, '')
     .trim();
   if (key === '') return { kind: 'refused', why: 'empty' };

@@ -52,7 +52,7 @@ export function createMonitor(
 ): Monitor {
   const { files, log } = ports;
   const file = storedFile(ports, 'snapshot.json', isSnapshot, NOTHING_STORED);
-  const changed = new Emitter<void>((error) => log.error('A listener failed', error));
+  const changed = new Emitter<void>(log);
   let settings = startSettings;
   let shown: AccountMonitor | undefined;
   /** Undefined until it has been read. */

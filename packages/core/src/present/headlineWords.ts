@@ -55,7 +55,7 @@ function openWords(headline: Headline, style: AmountStyle): HeadlineWords {
     }
     case 'freeTier': {
       if (headline.requestsLeftToday === 'unknown') {
-        return wordsOf('Free', 'free tier, no credits bought yet');
+        return wordsOf('Free', 'tier, no credits bought yet');
       }
       const left = headline.requestsLeftToday.toLocaleString(style.locale);
       return wordsOf(left, 'requests to free models left today', `Free · ${left} left`);

@@ -81,7 +81,11 @@ function watchingLine(watch: Watching, style: LineStyle): StatusLine {
   });
   const isRejected = trouble?.failure.kind === 'invalidKey';
   if (trouble && (isRejected || !lastGood)) {
-    return line(`${name}: Error`, failureSentence(trouble.failure, name), isRejected ? 'error' : 'none');
+    return line(
+      `${name}: Error`,
+      `error. ${failureSentence(trouble.failure, name)}`,
+      isRejected ? 'error' : 'none',
+    );
   }
   if (!lastGood) return line(name, 'loading', 'none', 'spinner');
   const { reading, atMs } = lastGood;

@@ -86,7 +86,7 @@ test.each([2, 99, 1e308])(
     const text = JSON.stringify({ version, amountMicros: '5n', names: ['of the future'] });
     const { file, files, log } = aFile(text);
     expect(await file.load()).toEqual(EMPTY);
-    await file.save(CONTENT);
+    await expect(file.save(CONTENT)).rejects.toThrow('x.json');
     expect(files.texts.get('x.json')).toBe(text);
     expect(files.asideTexts.size).toBe(0);
     expect(log.of('warn')).toHaveLength(1);

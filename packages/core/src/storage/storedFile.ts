@@ -4,43 +4,52 @@ import { type Check, textLike } from './check.ts';
 
 /** A JSON file of ours: `{version, …}`, checked on the way in, whole on the way out. */
 export interface StoredFile<T> {
-  /** The content; `empty` when there is no file, or when it was damaged and has been set aside. Never rejects. */
+  /**
+   * The content; `empty` when there is no file, or when it was damaged and has been set aside; what was known before
+   * while the file cannot be read. Never rejects.
+   */
   load(): Promise<T>;
-  /** Rejects when the disk refuses; the caller goes on from memory. */
+  /** Rejects when the disk refuses, or while the file is not ours to write over; the caller goes on from memory. */
   save(content: T): Promise<void>;
 }
 
 /** Of the shape of all our files. */
 const VERSION = 1;
 
-/** A file of a newer version is neither read nor overwritten: a downgrade destroys nothing. */
+/** What cannot be read, or is of a newer version, is not written over: neither a hiccup nor a downgrade destroys it. */
 export function storedFile<T extends object>(
   { files, log }: { readonly files: FileStore; readonly log: Logger },
   name: string,
   isGood: Check<T>,
   empty: T,
 ): StoredFile<T> {
-  let isNewer = false;
+  let known = empty;
+  let isOurs = true;
   return {
     async load() {
       let text: string | undefined;
       try {
         text = await files.read(name);
       } catch {
+        isOurs = false;
         log.warn(`${name} cannot be read`);
+        return known;
       }
-      if (text === undefined) return empty;
+      isOurs = true;
+      known = empty;
+      if (text === undefined) return known;
       const json = parseJson(text, bigintFromJson);
       const { version } = Object(json) as { readonly version?: unknown };
-      isNewer = Number(version) > VERSION;
-      if (!isNewer && isGood(json)) return json;
-      log.warn(`${name} ${isNewer ? 'is of a newer version and left alone' : 'is damaged and set aside'}`);
-      if (!isNewer) await files.setAside(name);
-      return empty;
+      isOurs = !(Number(version) > VERSION);
+      if (isOurs && isGood(json)) return (known = json);
+      log.warn(`${name} ${isOurs ? 'is damaged and set aside' : 'is of a newer version'}`);
+      if (isOurs) await files.setAside(name);
+      return known;
     },
     async save(content) {
-      const text = JSON.stringify({ ...content, version: VERSION }, bigintToJson);
-      if (!isNewer) await files.write(name, `${text}\n`);
+      if (!isOurs) throw new Error(`${name} is left alone`);
+      await files.write(name, `${JSON.stringify({ ...content, version: VERSION }, bigintToJson)}\n`);
+      known = content;
     },
   };
 }

@@ -3,7 +3,7 @@ import { Emitter } from './emitter.ts';
 
 test('tells listeners in the order in which they came, until they leave', () => {
   const told: string[] = [];
-  const emitter = new Emitter<number>(() => undefined);
+  const emitter = new Emitter<number>({ error: () => undefined });
   const first = emitter.event((value) => told.push(`first ${value}`));
   emitter.event((value) => told.push(`second ${value}`));
   emitter.fire(1);
@@ -16,7 +16,7 @@ test('tells listeners in the order in which they came, until they leave', () => 
 test('[trust 46] one that throws is reported; the others are told, and whoever fired goes on', () => {
   const told: string[] = [];
   const errors: unknown[] = [];
-  const emitter = new Emitter<void>((error) => errors.push(error));
+  const emitter = new Emitter<void>({ error: (_message, error) => errors.push(error) });
   const mistake = new Error('mistake');
   emitter.event(() => {
     throw mistake;
@@ -29,7 +29,7 @@ test('[trust 46] one that throws is reported; the others are told, and whoever f
 
 test('a listener that joins or leaves while the others are told changes nothing for this round', () => {
   const told: string[] = [];
-  const emitter = new Emitter<void>(() => undefined);
+  const emitter = new Emitter<void>({ error: () => undefined });
   emitter.event(() => {
     told.push('first');
     emitter.event(() => told.push('late'));
@@ -40,7 +40,7 @@ test('a listener that joins or leaves while the others are told changes nothing 
 
 test('[trust 44] after dispose nobody is told', () => {
   const told: string[] = [];
-  const emitter = new Emitter<void>(() => undefined);
+  const emitter = new Emitter<void>({ error: () => undefined });
   emitter.event(() => told.push('late'));
   emitter.dispose();
   emitter.fire();

@@ -1,11 +1,11 @@
-import type { Disposable } from '../ports.ts';
+import type { Disposable, Logger } from '../ports.ts';
 
 /** Same shape as VS Code's own events, so a host can pass it on. */
 export type Event<T> = (listener: (value: T) => void) => Disposable;
 
 /** Tells listeners in the order in which they came. One that throws ends neither the others nor whoever fires. */
 export class Emitter<T> implements Disposable {
-  readonly #onError: (error: unknown) => void;
+  readonly #log: Pick<Logger, 'error'>;
   readonly #listeners = new Set<(value: T) => void>();
 
   readonly event: Event<T> = (listener) => {
@@ -13,8 +13,8 @@ export class Emitter<T> implements Disposable {
     return { dispose: () => this.#listeners.delete(listener) };
   };
 
-  constructor(onError: (error: unknown) => void) {
-    this.#onError = onError;
+  constructor(log: Pick<Logger, 'error'>) {
+    this.#log = log;
   }
 
   fire(value: T): void {
@@ -22,7 +22,7 @@ export class Emitter<T> implements Disposable {
       try {
         listener(value);
       } catch (error) {
-        this.#onError(error);
+        this.#log.error('A listener failed', error);
       }
     }
   }

@@ -36,7 +36,7 @@ function setupChoices(needs: KeyNeeds): readonly Choice<Action>[] {
     link('$(globe) Get an API key', links.keys),
     link('$(shield) Get a management key', links.managementKeys),
   ];
-  if (needs.environmentKey(keys.environmentVariable) !== undefined) {
+  if (needs.environmentKey(keys.environmentVariable)?.trim()) {
     choices.unshift({
       label: `$(terminal) Use the key in ${keys.environmentVariable}`,
       value: () => takeEnvironmentKey(needs),
