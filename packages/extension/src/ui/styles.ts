@@ -24,7 +24,7 @@ export async function chooseStatusBarStyle(statusBar: StatusBar): Promise<void> 
       items: [
         ...STYLES.map((style) => ({
           label: statusBar.lineIn(style)?.text ?? style,
-          description: style === current ? `${style} (current)` : style,
+          description: style === current ? 'current' : style,
           value: style,
         })),
         { label: '$(edit) Your own…', value: '' },
