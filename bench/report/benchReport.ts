@@ -1,0 +1,98 @@
+import { seconds } from '../../scripts/lib/part.ts';
+import { scenarioNames, scenarios } from '../requests/scenarios.ts';
+import { hoursPerDay, intervalsPerDay } from '../requests/countDay.ts';
+import type { RequestBudgets } from '../requests/requestBudgets.ts';
+import type { Comparison, Spread } from '../stats.ts';
+import { slowMs } from '../windows/oursWindow.ts';
+import { activationExtraMs, type BenchResult } from './benchResult.ts';
+import { table } from './table.ts';
+import type { WindowResult } from './windowResult.ts';
+
+type Row = readonly string[];
+
+/** The result as people read it. */
+export function benchReport(result: BenchResult, budgets: RequestBudgets): string {
+  const { circumstances: at, windows } = result;
+  return [
+    `OpenCredits ${at.commit}, code-server ${at.codeServer}, Node ${at.node}, ${at.system}`,
+    `${at.startedAt}, ${seconds(at.durationMs)}, load ${at.load.map((load) => load.toFixed(1)).join(' before, ')} after`,
+    ...(windows ? ['', table(windowRows(windows)), '', ...windowNotes(windows, budgets)] : []),
+    '',
+    table(requestRows(result)),
+    '',
+    table(sizeRows(result)),
+  ].join('\n');
+}
+
+function windowRows(windows: WindowResult): Row[] {
+  const { activation, figure, freshMs, memory } = windows;
+  return [
+    [`${windows.windowsEach} windows each`, 'min', 'quartile', 'median', 'quartile', 'max', 'ratio'],
+    ...comparisonRows('Activation, by Running Extensions', 'empty extension, same window', activation),
+    ...comparisonRows('From opening a window again to the figure', 'static item, next window', figure),
+    spreadRow('  first answered figure (ms)', freshMs, 0),
+    ...(memory === 'not measured'
+      ? [['Memory of the extension host: not measured on this system']]
+      : [
+          ...comparisonRows('Memory of the extension host, PSS', 'empty extension only', memory.pss),
+          ...comparisonRows('Memory of the extension host, RSS', 'empty extension only', memory.rss),
+        ]),
+  ];
+}
+
+function comparisonRows(what: string, baseline: string, of: Comparison): Row[] {
+  const digits = of.unit === 'MiB' ? 1 : 0;
+  return [
+    [`${what} (${of.unit})`],
+    [...spreadRow('  OpenCredits', of.ours, digits), `× ${of.ratio.toFixed(2)}`],
+    spreadRow(`  ${baseline}`, of.baseline, digits),
+    spreadRow('  difference, pair by pair', of.difference, digits || 1),
+  ];
+}
+
+function spreadRow(what: string, spread: Spread, digits: number): Row {
+  const { min, lowerQuartile, median, upperQuartile, max } = spread;
+  return [what, ...[min, lowerQuartile, median, upperQuartile, max].map((value) => value.toFixed(digits))];
+}
+
+function windowNotes(windows: WindowResult, budgets: RequestBudgets): string[] {
+  const { activation, fromDisk, windowsEach, requests, spoken } = windows;
+  const extra = activation.difference.median;
+  const kept = extra <= activationExtraMs ? 'kept' : 'NOT KEPT';
+  return [
+    `Activation costs ${extra} ms more than the empty extension at the median (mean ${activation.difference.mean.toFixed(1)}); at most ${activationExtraMs}: ${kept}`,
+    `The last window's figure came first in ${fromDisk} of ${windowsEach} windows, while each answer took ${slowMs / 1000} s and would have been another`,
+    `  read out as “${spoken}”`,
+    `Requests of a window until its figure is fresh: ${[...new Set(requests)].join(', ')}; allowed ${budgets.realWindow}`,
+  ];
+}
+
+function requestRows({ requestsPerDay }: BenchResult): Row[] {
+  const head = ['at start', '24 h', 'per hour', 'busiest', 'per interval', 'busiest'];
+  return [
+    ['Requests of a window, core on a fake clock', ...head],
+    ...scenarioNames.map((name) => {
+      const { atStart, perDay, busiestHour, busiestInterval } = requestsPerDay[name];
+      return [
+        `  ${scenarios[name].what}`,
+        String(atStart),
+        String(perDay),
+        (perDay / hoursPerDay).toFixed(2),
+        String(busiestHour),
+        (perDay / intervalsPerDay).toFixed(2),
+        String(busiestInterval),
+      ];
+    }),
+  ];
+}
+
+function sizeRows({ sizes }: BenchResult): Row[] {
+  return [
+    ['Sizes', 'bytes', 'budget', 'ratio'],
+    ...sizes.map(({ what, bytes, budgetBytes }) => [
+      `  ${what}`,
+      String(bytes),
+      ...(budgetBytes === undefined ? ['–', ''] : [String(budgetBytes), (bytes / budgetBytes).toFixed(2)]),
+    ]),
+  ];
+}

@@ -1,0 +1,54 @@
+// `npm run bench [-- --windows N]`: what OpenCredits costs, each figure beside a baseline that is measured in the same
+// run. Times only inform; counts of requests and sizes must be as budgets.json says. `--windows 0` opens no window.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { benchReport } from '../bench/report/benchReport.ts';
+import { type BenchResult, brokenBudgets } from '../bench/report/benchResult.ts';
+import { beginCircumstances } from '../bench/report/circumstances.ts';
+import { windowResult } from '../bench/report/windowResult.ts';
+import { countDays } from '../bench/requests/countDay.ts';
+import { readRequestBudgets } from '../bench/requests/requestBudgets.ts';
+import { playWindows } from '../bench/windows/playWindows.ts';
+import { artifactsDir } from '../e2e/harness/artifacts.ts';
+import { packageExtension } from './package.ts';
+import { cleanUp, cleanUpOnSignals } from './vscode/cleanUp.ts';
+import { provision } from './vscode/provision.ts';
+import { readBudgets, sizes } from './vsix/sizeRules.ts';
+import { readVsix } from './vsix/vsix.ts';
+
+/** Fewer say little about a median. */
+const usualWindows = 10;
+
+async function bench(windowsEach: number): Promise<BenchResult> {
+  const { vsixPath } = await packageExtension();
+  if (windowsEach > 0) await provision(['1.139']);
+  const endCircumstances = await beginCircumstances();
+  const rounds = windowsEach > 0 ? await playWindows(vsixPath, windowsEach) : [];
+  return {
+    circumstances: endCircumstances(),
+    windows: rounds.length > 0 ? windowResult(rounds) : undefined,
+    requestsPerDay: await countDays(),
+    sizes: sizes(readVsix(readFileSync(vsixPath)), readBudgets()),
+    rounds,
+  };
+}
+
+cleanUpOnSignals();
+const { values } = parseArgs({ options: { windows: { type: 'string', default: String(usualWindows) } } });
+const windowsEach = Number(values.windows);
+if (!Number.isInteger(windowsEach) || windowsEach < 0)
+  throw new Error(`--windows takes a whole number, not ${values.windows}`);
+try {
+  const result = await bench(windowsEach);
+  const budgets = readRequestBudgets();
+  const file = join(artifactsDir, 'bench.json');
+  mkdirSync(artifactsDir, { recursive: true });
+  writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
+  console.log(`\n${benchReport(result, budgets)}\n\nWritten to ${file}`);
+  const broken = brokenBudgets(result, budgets);
+  for (const problem of broken) console.log(`✗ ${problem}`);
+  if (broken.length > 0) process.exitCode = 1;
+} finally {
+  await cleanUp();
+}
