@@ -20,7 +20,16 @@ export interface BrowserProfile {
   close(): Promise<void>;
 }
 
-export function browserProfile(profileDir: string, extraArgs: readonly string[] = []): BrowserProfile {
+export interface BrowserOptions {
+  readonly args?: readonly string[];
+  /** Pixels of a screenshot per pixel of the page; default 1. */
+  readonly scale?: number | undefined;
+}
+
+export function browserProfile(
+  profileDir: string,
+  { args = [], scale = 1 }: BrowserOptions = {},
+): BrowserProfile {
   let running: { context: BrowserContext; close(): Promise<void> } | undefined;
   let pages: Page[] = [];
 
@@ -28,8 +37,9 @@ export function browserProfile(profileDir: string, extraArgs: readonly string[] 
     const context = await chromium.launchPersistentContext(profileDir, {
       executablePath: await ensureChromium(),
       headless: true,
-      args: [...commonArgs, ...extraArgs],
+      args: [...commonArgs, ...args],
       viewport: { width: 1280, height: 720 },
+      deviceScaleFactor: scale,
       locale: 'en-US',
       // Ending is ours: see cleanUp.ts.
       handleSIGINT: false,

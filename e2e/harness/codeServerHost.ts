@@ -24,7 +24,6 @@ export async function launchCodeServerHost(
   const profileDir = join(scratch.dir, 'p');
   const folder = join(scratch.dir, 'workspace');
   const settingsFile = join(profileDir, 'user-data', 'User', 'settings.json');
-  let settings: Record<string, unknown> = { ...quietSettings, ...options.userSettings };
 
   await mkdir(folder, { recursive: true });
   for (const [path, text] of Object.entries(options.workspaceFiles ?? {})) {
@@ -40,9 +39,10 @@ export async function launchCodeServerHost(
     folder,
     proxy: options.provider,
     env: { HOME: scratch.dir, ...options.env },
-    userSettings: settings,
+    userSettings: { ...quietSettings, ...options.userSettings },
+    logLevel: options.logLevel,
   });
-  const browser = browserProfile(join(scratch.dir, 'browser'));
+  const browser = browserProfile(join(scratch.dir, 'browser'), { scale: options.scale });
 
   let windows: VscodeWindow[] = [];
 
@@ -50,8 +50,7 @@ export async function launchCodeServerHost(
     name,
     async openWindow() {
       const window = new VscodeWindow(await browser.newPage(), name, options.statusBarId);
-      await window.page.goto(`${server.url}?folder=${encodeURIComponent(folder)}`);
-      await window.waitUntilDrawn();
+      await window.openAt(`${server.url}?folder=${encodeURIComponent(folder)}`);
       windows.push(window);
       return window;
     },
@@ -59,13 +58,18 @@ export async function launchCodeServerHost(
       windows = windows.filter(({ page }) => !page.isClosed());
       return windows;
     },
-    async restartWindow() {
+    async restartWindow(edit) {
       await browser.close();
+      if (edit) {
+        const file = join(profileDir, 'user-data', 'User', 'globalStorage', options.extensionId, edit.file);
+        await writeFile(file, edit.change(await readFile(file, 'utf8')));
+      }
       return host.openWindow();
     },
     async setSetting(key, value) {
-      settings = { ...settings, [key]: value };
-      await writeFile(settingsFile, JSON.stringify(settings, null, 2));
+      // The extension writes there too: what it wrote must stay.
+      const settings = JSON.parse(await readFile(settingsFile, 'utf8')) as Record<string, unknown>;
+      await writeFile(settingsFile, JSON.stringify({ ...settings, [key]: value }, null, 2));
     },
     async setTheme(kind: ThemeKind) {
       const theme = themeOf(name, kind);

@@ -28,6 +28,17 @@ export interface LaunchOptions {
   readonly workspaceFiles?: Readonly<Record<string, string>> | undefined;
   /** More environment for the editor, e.g. `OPENROUTER_API_KEY`. The web host has none. */
   readonly env?: Readonly<Record<string, string>> | undefined;
+  /** Pixels of a screenshot per pixel of the page; default 1. */
+  readonly scale?: number | undefined;
+  /** Default: VS Code's own, which is info. */
+  readonly logLevel?: 'trace' | undefined;
+}
+
+/** A change to a file in the extension's global storage, made while no window is open. */
+export interface StoredEdit {
+  /** Its name there, e.g. `snapshot.json`. */
+  readonly file: string;
+  change(text: string): string;
 }
 
 /** One thing that VS Code or the extension has stored, secrets aside. */
@@ -44,9 +55,12 @@ export interface Host {
   openWindow(): Promise<VscodeWindow>;
   /** The windows that are open. */
   windows(): readonly VscodeWindow[];
-  /** Closes every window and the browser, then opens one on what they have left on disk. */
-  restartWindow(): Promise<VscodeWindow>;
-  /** Changes a user setting, as another window would; `undefined` removes it. Open windows hear of it by themselves. */
+  /** Closes every window and the browser, then opens one on what they have left on disk, as the edit leaves it. */
+  restartWindow(edit?: StoredEdit): Promise<VscodeWindow>;
+  /**
+   * Changes a user setting, as another window would; `undefined` removes it. Open windows hear of it by themselves: wait
+   * for the effect before the next change, for VS Code's file watcher may take two quick ones for the first.
+   */
   setSetting(key: string, value: unknown): Promise<void>;
   /** Changes the colour theme; resolves when every open window wears it. */
   setTheme(kind: ThemeKind): Promise<void>;

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 
 /**
- * Looks once per frame that the page draws until `good` is content. It is for conditions that Playwright's own waits
- * cannot express. The error of a timeout says what was seen last.
+ * Looks again after each change of the page until `good` is content; ten times a second where it does not change. It is
+ * for conditions that Playwright's own waits cannot express. The error of a timeout says what was seen last.
  */
 export async function poll<T, G extends T = T>(
   page: Page,
@@ -18,6 +18,20 @@ export async function poll<T, G extends T = T>(
     if (performance.now() > deadline) {
       throw new Error(`Waited ${timeoutMs / 1000} s for ${what}; last seen: ${JSON.stringify(value)}`);
     }
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+    await page.evaluate(nextChange);
   }
+}
+
+/** Runs in the page: resolves after its next change, together with those that come in the same frame. */
+function nextChange(): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      observer.disconnect();
+      resolve();
+    };
+    const timer = setTimeout(done, 100);
+    const observer = new MutationObserver(() => requestAnimationFrame(done));
+    observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+  });
 }

@@ -29,6 +29,12 @@ export class VscodeWindow {
     this.quickInput = new QuickInput(page);
   }
 
+  /** Goes to VS Code's address; resolves when the workbench is drawn. */
+  async openAt(url: string): Promise<void> {
+    await this.page.goto(url, { waitUntil: 'commit', timeout: 60_000 });
+    await this.waitUntilDrawn();
+  }
+
   /** Resolves when the workbench is drawn; extensions may still be starting. */
   async waitUntilDrawn(): Promise<void> {
     await this.page.locator('.monaco-workbench .statusbar-item').first().waitFor({ timeout: 90_000 });
@@ -89,6 +95,20 @@ export class VscodeWindow {
     );
   }
 
+  /** Waits until the item has this background; `statusBar` says which at once. */
+  async waitForBackground(
+    background: StatusBarState['background'],
+    timeoutMs = defaultTimeoutMs,
+  ): Promise<void> {
+    await poll(
+      this.page,
+      `the background ${background}`,
+      () => this.statusBar(),
+      (state) => state?.background === background,
+      timeoutMs,
+    );
+  }
+
   async waitUntilStatusBarHidden(timeoutMs = defaultTimeoutMs): Promise<void> {
     await poll(
       this.page,
@@ -116,15 +136,31 @@ export class VscodeWindow {
   /** Moves the mouse to the middle of the window, so that a tooltip closes. */
   async leaveHover(): Promise<void> {
     await this.page.mouse.move(640, 300);
+    // Since a click the item may have the keyboard, and then newer versions keep its tooltip open.
+    if (await this.page.evaluate(() => Boolean(document.activeElement?.closest('.statusbar')))) {
+      await this.page.keyboard.press('Escape');
+    }
     await this.page.locator('.workbench-hover:visible').first().waitFor({ state: 'hidden' });
   }
 
-  /** Runs a command from the palette by keyboard: `title` as it stands there, e.g. `OpenCredits: Refresh Credits`. */
+  /**
+   * Runs a command from the palette by keyboard: `title` as it stands there, e.g. `OpenCredits: Refresh Credits`. A
+   * palette that was opened before VS Code had read the extensions does not find it, so it is opened again.
+   */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput.waitFor();
-    await this.quickInput.fill(`>${title}`);
-    await this.quickInput.pick(new RegExp(title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i'));
+    const row = new RegExp(title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i');
+    for (let attempt = 0; attempt < 20; attempt++) {
+      await this.page.keyboard.press('F1');
+      await this.quickInput.waitFor();
+      await this.quickInput.fill(`>${title}`);
+      const { items } = await this.quickInput.waitFor({ item: new RegExp(`${row.source}|No matching`, 'i') });
+      if (items.some((item) => row.test(item))) {
+        await this.quickInput.pick(row);
+        return;
+      }
+      await this.quickInput.cancel();
+    }
+    throw new Error(`The palette has no command ${title}`);
   }
 
   /** Waits until the explorer shows a file or folder of the workspace. */
@@ -143,6 +179,15 @@ export class VscodeWindow {
       .first();
     await toast.waitFor({ timeout: timeoutMs });
     return toast.innerText();
+  }
+
+  /** Closes all toasts by keyboard and waits until they are gone. */
+  async dismissNotifications(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.page
+      .locator('.notifications-toasts .notification-toast')
+      .first()
+      .waitFor({ state: 'detached' });
   }
 
   /** Presses a button of a toast. */

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { scratchDir } from '../../scripts/vscode/scratchDir.ts';
 import { ensureVscodeWeb } from '../../scripts/vscode/vscodeWeb.ts';
 import { browserProfile } from './browserProfile.ts';
+import { editWebFile } from './editWebFile.ts';
 import { fileServer } from './fileServer.ts';
 import type { Host, LaunchOptions, StoredItem, ThemeKind } from './host.ts';
 import { pageStorage } from './pageStorage.ts';
@@ -11,20 +12,19 @@ import { themeOf } from './themes.ts';
 import { unpackVsix } from './unpackVsix.ts';
 import { VscodeWindow } from './vscodeWindow.ts';
 import { webPage, webSecretsKey } from './webPage.ts';
-import { writeWebSettings } from './writeWebSettings.ts';
 
 /** VS Code for the Web 1.74.0: no Node at all, the extension runs in a worker and fetches under CORS. */
 export async function launchWebHost(options: LaunchOptions): Promise<Host> {
   const scratch = await scratchDir();
   const { dir: vscodeDir } = await ensureVscodeWeb('1.74.0');
   const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-  let settings: Record<string, unknown> = { ...quietSettings, ...options.userSettings };
   const files = options.workspaceFiles ?? {};
   await unpackVsix(options.vsixPath, join(scratch.dir, 'vsix'));
   const page = webPage({
     folder: { scheme: 'journey', path: '/workspace' },
     extensionPaths: ['/extension', '/workspace-fs'],
-    userSettings: settings,
+    userSettings: { ...quietSettings, ...options.userSettings },
+    traceLog: options.logLevel === 'trace',
   });
   const server = await fileServer({
     '/': { text: () => page, type: '.html' },
@@ -34,7 +34,10 @@ export async function launchWebHost(options: LaunchOptions): Promise<Host> {
     '/extension/': { folder: join(scratch.dir, 'vsix', 'extension') },
     '/vscode/': { folder: vscodeDir },
   });
-  const browser = browserProfile(join(scratch.dir, 'browser'), providerArgs(options));
+  const browser = browserProfile(join(scratch.dir, 'browser'), {
+    args: providerArgs(options),
+    scale: options.scale,
+  });
   const consoleLines: string[] = [];
 
   const dump = async (): Promise<StoredItem[]> => {
@@ -50,8 +53,7 @@ export async function launchWebHost(options: LaunchOptions): Promise<Host> {
     async openWindow() {
       const window = new VscodeWindow(await browser.newPage(), 'web', options.statusBarId);
       window.page.on('console', (message) => consoleLines.push(`${message.type()}: ${message.text()}`));
-      await window.page.goto(`${server.origin}/`);
-      await window.waitUntilDrawn();
+      await window.openAt(`${server.origin}/`);
       windows.push(window);
       return window;
     },
@@ -59,15 +61,24 @@ export async function launchWebHost(options: LaunchOptions): Promise<Host> {
       windows = windows.filter((window) => !window.page.isClosed());
       return windows;
     },
-    async restartWindow() {
+    async restartWindow(edit) {
       await browser.close();
+      if (edit) {
+        const blank = await browser.newPage();
+        await blank.goto(`${server.origin}/workspace.json`);
+        await editWebFile(blank, `/User/globalStorage/${options.extensionId}/${edit.file}`, edit.change);
+        await blank.close();
+      }
       return host.openWindow();
     },
     async setSetting(key, value) {
-      settings = { ...settings, [key]: value };
       const first = browser.pages[0];
       if (!first) throw new Error('The web host keeps its settings in the browser: open a window first.');
-      await writeWebSettings(first, settings);
+      // The extension writes there too: what it wrote must stay.
+      await editWebFile(first, '/User/settings.json', (text) => {
+        const settings = JSON.parse(text) as Record<string, unknown>;
+        return JSON.stringify({ ...settings, [key]: value }, null, 2);
+      });
     },
     async setTheme(kind: ThemeKind) {
       const theme = themeOf('web', kind);

@@ -8,6 +8,7 @@ export interface WebPageOptions {
   readonly extensionPaths: readonly string[];
   /** Written once, when the browser profile is new. */
   readonly userSettings: Readonly<Record<string, unknown>>;
+  readonly traceLog: boolean;
 }
 
 /**

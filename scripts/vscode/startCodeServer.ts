@@ -13,6 +13,7 @@ export interface CodeServerOptions {
   readonly proxy?: ProxyAccess | undefined;
   readonly env?: Readonly<Record<string, string>> | undefined;
   readonly userSettings?: Readonly<Record<string, unknown>> | undefined;
+  readonly logLevel?: 'trace' | undefined;
 }
 
 export interface RunningCodeServer {
@@ -40,7 +41,9 @@ export async function startCodeServer(options: CodeServerOptions): Promise<Runni
       entry,
       ...profileArgs(options.profileDir),
       ...['--auth', 'none', '--bind-addr', '127.0.0.1:0', '--disable-telemetry', '--disable-update-check'],
-      ...['--disable-workspace-trust', '--disable-getting-started-override', options.folder],
+      ...['--disable-workspace-trust', '--disable-getting-started-override'],
+      ...(options.logLevel ? ['--log', options.logLevel] : []),
+      options.folder,
     ],
     { env: { ...editorEnvironment(options.proxy, options.env), ...(await quietConfig(options.profileDir)) } },
   );

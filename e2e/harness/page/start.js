@@ -65,6 +65,8 @@ void seedSettings().then(() =>
     workbench.create(document.body, {
       additionalBuiltinExtensions: options.extensionPaths.map(here),
       credentialsProvider,
+      // 1 is trace in 1.74.
+      developmentOptions: options.traceLog ? { logLevel: 1 } : undefined,
       enableWorkspaceTrust: false,
       productConfiguration: { nameShort: 'VS Code', nameLong: 'VS Code for the Web', enableTelemetry: false },
       workspaceProvider: {

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import type { LoggedRequest, Simulator } from '../../../packages/simulator/src/index.ts';
+import { poll } from '../../harness/poll.ts';
+import type { VscodeWindow } from '../../harness/vscodeWindow.ts';
+
+/**
+ * Clicks the status bar item, as a person who wants to know now, until the simulator is asked. Right after an answer a
+ * click sends nothing (at most one request in 5 s), so the first clicks may come to nothing.
+ */
+export async function clickUntilAsked(window: VscodeWindow, simulator: Simulator): Promise<void> {
+  const before = asked(simulator).length;
+  await poll(
+    window.page,
+    'a click to send a request',
+    async () => {
+      await window.clickStatusBar();
+      return asked(simulator).length;
+    },
+    (count) => count > before,
+    30_000,
+  );
+}
+
+/** What came with or without a key, but without the browser's preflights. */
+export function asked(simulator: Simulator): LoggedRequest[] {
+  return simulator.control.requests().filter(({ method }) => method !== 'OPTIONS');
+}
+
+/** Clicks the item until its tooltip says so: the only sign of a trouble that never reaches the simulator. */
+export async function clickUntilTooltip(window: VscodeWindow, words: RegExp): Promise<void> {
+  await tooltip(window, words, () => window.clickStatusBar());
+}
+
+/** Looks at the tooltip until it says so, and leaves it open. */
+export async function waitForTooltip(window: VscodeWindow, words: RegExp): Promise<string> {
+  return tooltip(window, words, () => window.leaveHover());
+}
+
+async function tooltip(window: VscodeWindow, words: RegExp, before: () => Promise<void>): Promise<string> {
+  return poll(
+    window.page,
+    `a tooltip with ${words}`,
+    async () => {
+      await before();
+      return (await window.hoverStatusBar()).text;
+    },
+    (text) => words.test(text),
+    45_000,
+  );
+}
+
+/** Every request so far was one that is allowed: the key only by GET over TLS to openrouter.ai, to three paths. */
+export function assertOnlyAllowedRequests(simulator: Simulator): void {
+  for (const request of simulator.control.requests()) {
+    const { scheme, method, host, path, keyCame } = request;
+    const what = JSON.stringify(request);
+    assert.equal(scheme, 'https', what);
+    assert.equal(host, 'openrouter.ai', what);
+    assert.match(path, /^\/api\/v1\/(key|auth\/key|credits)$/, what);
+    if (method === 'OPTIONS') assert.equal(keyCame, false, what);
+    else assert.equal(method, 'GET', what);
+  }
+  // VS Code's own attempts to reach its gallery end at the proxy and are no affair of ours.
+  const reached = simulator.control.connections().filter(({ outcome }) => outcome === 'tunnelled');
+  for (const { host, port } of reached) assert.equal(`${host}:${port}`, 'openrouter.ai:443');
+}

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { keyFor, type FaultSpec } from '../../packages/simulator/src/index.ts';
+import type { Journey } from '../runner/journey.ts';
+import { assertNowhere } from './steps/canary.ts';
+import { addKey } from './steps/keys.ts';
+import {
+  asked,
+  assertOnlyAllowedRequests,
+  clickUntilAsked,
+  clickUntilTooltip,
+  waitForTooltip,
+} from './steps/refresh.ts';
+
+interface Trouble {
+  readonly fault: FaultSpec;
+  readonly words: RegExp;
+  /** A browser tells its pages less: no reason for a broken connection, nothing of an answer without CORS headers. */
+  readonly webWords?: RegExp;
+}
+
+const unreachable = /could not be reached/;
+
+const troubles: readonly Trouble[] = [
+  {
+    fault: { kind: 'badCertificate', certificate: 'expired' },
+    words: /certificate shown for OpenRouter is not trusted, so the key was not sent/,
+    webWords: unreachable,
+  },
+  { fault: { kind: 'body', body: 'malformed' }, words: /answer was not understood \(200 notJson\)/ },
+  {
+    fault: { kind: 'captivePortal' },
+    words: /answer was not understood \(200 notJson\).*sign-in page/s,
+    webWords: unreachable,
+  },
+  { fault: { kind: 'redirect', to: 'elsewhere' }, words: /answer was not understood \(.*redirect\)/ },
+  {
+    fault: { kind: 'badCertificate', certificate: 'wrongHost' },
+    words: /certificate shown for OpenRouter is not trusted/,
+    webWords: unreachable,
+  },
+];
+
+export const journey: Journey = {
+  title:
+    'in trouble of every kind the last value stays, the reason can be read, and the key goes nowhere [trust 18, 23–25, 28, 32]',
+  timeoutMs: 300_000,
+  async run({ open, simulator }) {
+    const first = await open({ logLevel: 'trace' });
+    const { host } = first;
+    await first.window.waitForStatusBar('OpenRouter: Set up');
+    await addKey(first.window, 'management');
+    await first.window.waitForStatusBar('OpenRouter: $5.20');
+
+    // In the background: nothing changes but the tooltip.
+    simulator.control.fault({ kind: 'status', status: 503 });
+    const window = await host.restartWindow();
+    await waitForTooltip(window, /OpenRouter has trouble of its own \(503\)/);
+    assert.equal((await window.statusBar())?.text, 'OpenRouter: $5.20');
+
+    // Asked for: the person is told.
+    await clickUntilAsked(window, simulator);
+    const warned = await window.waitForStatusBar('OpenRouter: $5.20 $(warning)');
+    assert.equal(warned.background, 'none');
+    assert.match(warned.ariaLabel, /\$5\.20 account balance, .* trouble of its own \(503\)/);
+    await window.hoverStatusBar();
+    await window.screenshot('trouble-1-503');
+
+    for (const { fault, words, webWords } of troubles) {
+      simulator.control.fault(fault);
+      const before = asked(simulator).length;
+      await clickUntilTooltip(window, (host.name === 'web' && webWords) || words);
+      assert.equal((await window.statusBar())?.text, 'OpenRouter: $5.20 $(warning)');
+      if (fault.kind === 'badCertificate') assert.equal(asked(simulator).length, before, 'no key was sent');
+    }
+    await window.screenshot('trouble-2-certificate');
+
+    simulator.control.fault(undefined);
+    simulator.control.spend('management', 0.1);
+    await clickUntilAsked(window, simulator);
+    const recovered = await window.waitForStatusBar('OpenRouter: $5.10');
+    assert.ok(!recovered.ariaLabel.includes('trouble'));
+
+    simulator.control.keyRevoked('management', true);
+    await clickUntilAsked(window, simulator);
+    await window.waitForStatusBar('OpenRouter: Error');
+
+    const log = await host.logText();
+    assert.match(log, /providerDown/);
+    assert.match(log, /invalidKey/);
+    assert.doesNotMatch(log, /sk-or-|Bearer|Guest Wi-Fi|elsewhere/, 'neither keys nor bodies are logged');
+    await assertNowhere(host, keyFor('management'));
+    assertOnlyAllowedRequests(simulator);
+  },
+};
