@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AccountBook } from '../../packages/core/src/accounts/accountBook.ts';
+import { createAccountBook } from '../../packages/core/src/accounts/accountBook.ts';
 import type { FileStore } from '../../packages/core/src/ports.ts';
 import { Redactor } from '../../packages/core/src/redact/redactor.ts';
 
@@ -20,7 +20,7 @@ export async function savedAccount(folder: string): Promise<Record<string, strin
     clear: () => Promise.resolve(),
   };
   const nobody = (): void => undefined;
-  const book = new AccountBook({
+  const book = createAccountBook({
     files,
     secrets: {
       get: (name) => Promise.resolve(secrets[name]),
@@ -35,7 +35,7 @@ export async function savedAccount(folder: string): Promise<Record<string, strin
     },
     random: { fraction: () => 0.5, id: () => randomBytes(16).toString('hex') },
     redactor: new Redactor(),
-    log: { debug: nobody, info: nobody, warn: nobody, error: nobody },
+    log: { info: nobody, warn: nobody, error: nobody },
   });
   await book.load();
   await book.saveKey('openrouter', 'ordinary', 'sk-or-v1-simulated-floor', 'pasted');

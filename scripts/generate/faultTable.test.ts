@@ -3,7 +3,7 @@ import { faultCases } from './faultCases.ts';
 import { faultTable, numbersIn } from './faultTable.ts';
 
 /** Put together here, so that this file is not taken for a test of the cases that it names. */
-const title = (numbers: string | number): string => `[${'trust'} ${numbers}]`;
+const title = (numbers: string | number): string => ['[trust', `${numbers}]`].join(' ');
 const all = Object.keys(faultCases).map(title).join('\n');
 
 describe('the table of fault cases', () => {

@@ -82,7 +82,7 @@ export async function issueLeaf(options: LeafOptions): Promise<Issued & { spkiSh
 }
 
 const newKeys = (): Promise<webcrypto.CryptoKeyPair> =>
-  webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']) as Promise<webcrypto.CryptoKeyPair>;
+  webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
 
 // The first digit is 1 to 7, so that the number is positive and needs no padding byte.
 const newSerial = (): string =>
