@@ -1,5 +1,6 @@
 // `npm run bench [-- --windows N]`: what OpenCredits costs, each figure beside a baseline that is measured in the same
-// run. Times only inform; counts of requests and sizes must be as budgets.json says. `--windows 0` opens no window.
+// run. Times only inform; counts of requests and sizes must be as budgets.json says. `--windows 0` opens no window,
+// `--minutes M` opens no more after so long (on a busy machine).
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,7 +10,7 @@ import { beginCircumstances } from '../bench/report/circumstances.ts';
 import { windowResult } from '../bench/report/windowResult.ts';
 import { countDays } from '../bench/requests/countDay.ts';
 import { readRequestBudgets } from '../bench/requests/requestBudgets.ts';
-import { playWindows } from '../bench/windows/playWindows.ts';
+import { playWindows, type Round } from '../bench/windows/playWindows.ts';
 import { artifactsDir } from '../e2e/harness/artifacts.ts';
 import { packageExtension } from './package.ts';
 import { cleanUp, cleanUpOnSignals } from './vscode/cleanUp.ts';
@@ -20,11 +21,18 @@ import { readVsix } from './vsix/vsix.ts';
 /** Fewer say little about a median. */
 const usualWindows = 10;
 
-async function bench(windowsEach: number): Promise<BenchResult> {
+async function bench(windowsEach: number, mostMinutes: number): Promise<BenchResult> {
   const { vsixPath } = await packageExtension();
   if (windowsEach > 0) await provision(['1.139']);
   const endCircumstances = await beginCircumstances();
-  const rounds = windowsEach > 0 ? await playWindows(vsixPath, windowsEach) : [];
+  const endMs = performance.now() + mostMinutes * 60_000;
+  const rounds: Round[] = [];
+  if (windowsEach > 0) {
+    for await (const round of playWindows(vsixPath, windowsEach)) {
+      rounds.push(round);
+      if (performance.now() > endMs) break;
+    }
+  }
   return {
     circumstances: endCircumstances(),
     windows: rounds.length > 0 ? windowResult(rounds) : undefined,
@@ -35,12 +43,19 @@ async function bench(windowsEach: number): Promise<BenchResult> {
 }
 
 cleanUpOnSignals();
-const { values } = parseArgs({ options: { windows: { type: 'string', default: String(usualWindows) } } });
+const { values } = parseArgs({
+  options: {
+    windows: { type: 'string', default: String(usualWindows) },
+    minutes: { type: 'string', default: 'Infinity' },
+  },
+});
 const windowsEach = Number(values.windows);
 if (!Number.isInteger(windowsEach) || windowsEach < 0)
   throw new Error(`--windows takes a whole number, not ${values.windows}`);
+const mostMinutes = Number(values.minutes);
+if (!(mostMinutes > 0)) throw new Error(`--minutes takes a number above 0, not ${values.minutes}`);
 try {
-  const result = await bench(windowsEach);
+  const result = await bench(windowsEach, mostMinutes);
   const budgets = readRequestBudgets();
   const file = join(artifactsDir, 'bench.json');
   mkdirSync(artifactsDir, { recursive: true });

@@ -21,9 +21,9 @@ export interface Round {
 
 /**
  * Opens windows of three editors in turn: ours beside the empty extension, the static item, the empty extension alone.
- * One window is open at a time; which kind comes first changes with every round.
+ * One window is open at a time; which kind comes first changes with every round. Whoever has enough stops asking.
  */
-export async function playWindows(vsixPath: string, rounds: number): Promise<readonly Round[]> {
+export async function* playWindows(vsixPath: string, rounds: number): AsyncGenerator<Round, void> {
   const { dir, remove } = await scratchDir();
   const simulator = await startSimulator();
   const stopSimulator = owe(() => simulator.stop());
@@ -45,24 +45,25 @@ export async function playWindows(vsixPath: string, rounds: number): Promise<rea
   await itemWindow(editors.item);
   await emptyWindow(editors.empty);
 
-  const played: Round[] = [];
-  for (let index = 0; index < rounds; index++) {
-    const startedMs = performance.now();
-    let ours: OursSample | undefined;
-    let itemMs = Number.NaN;
-    let emptyMemory: ProcessMemory | undefined;
-    const windows = [
-      async () => ({ sample: ours, text } = await oursWindow(editors.ours, simulator, text)),
-      async () => (itemMs = await itemWindow(editors.item)),
-      async () => (emptyMemory = await emptyWindow(editors.empty)),
-    ];
-    for (let step = 0; step < windows.length; step++) await windows[(index + step) % windows.length]?.();
-    if (ours) played.push({ ours, itemMs, emptyMemory });
-    console.log(`windows ${index + 1} of ${rounds} (${seconds(performance.now() - startedMs)})`);
+  try {
+    for (let index = 0; index < rounds; index++) {
+      const startedMs = performance.now();
+      let ours: OursSample | undefined;
+      let itemMs = Number.NaN;
+      let emptyMemory: ProcessMemory | undefined;
+      const windows = [
+        async () => ({ sample: ours, text } = await oursWindow(editors.ours, simulator, text)),
+        async () => (itemMs = await itemWindow(editors.item)),
+        async () => (emptyMemory = await emptyWindow(editors.empty)),
+      ];
+      for (let step = 0; step < windows.length; step++) await windows[(index + step) % windows.length]?.();
+      console.log(`windows ${index + 1} of ${rounds} (${seconds(performance.now() - startedMs)})`);
+      if (ours) yield { ours, itemMs, emptyMemory };
+    }
+  } finally {
+    await browser.close();
+    for (const editor of Object.values(editors)) await editor.stop();
+    await stopSimulator();
+    await remove();
   }
-  await browser.close();
-  for (const editor of Object.values(editors)) await editor.stop();
-  await stopSimulator();
-  await remove();
-  return played;
 }
