@@ -158,7 +158,7 @@ describe('[trust 21] removeAllData', () => {
     expect(at().host.item?.text).toBe('OpenRouter: $5.20');
   });
 
-  test.each(['at rest', 'during a request'])(
+  test.each(['at rest', 'during a request', 'during a write'])(
     'removes keys, files, switch and context key, %s',
     async (when) => {
       await at().open({ 'opencredits.hideAmounts': true });

@@ -1,6 +1,7 @@
 import https from 'node:https';
 import { type FaultSpec, keyFor } from '@opencredits/simulator';
 import { describe, expect, test, vi } from 'vitest';
+import { settle } from '../../../core/src/testing/settle.ts';
 import type { FakeBox, FakePick } from '../testing/fakeQuickInput.ts';
 import { journey } from '../testing/journey.ts';
 import { quiet, until } from '../testing/waiting.ts';
@@ -10,6 +11,7 @@ const ENABLED = 'opencredits.providers.openrouter.enabled';
 
 /** Opens the flow; `over` settles when it has come to its end. */
 async function configure(): Promise<{ readonly list: FakePick; readonly over: Promise<unknown> }> {
+  await quiet();
   const over = at().run('opencredits.configure');
   return { list: await at().pick('OpenRouter'), over };
 }
@@ -181,6 +183,8 @@ describe('a key that does not prove good is never stored', () => {
     await until('a request', () => at().paths.length === 1);
     // Impatience sends nothing twice.
     box.enter();
+    await settle();
+    expect(Object.values(https.globalAgent.sockets).flat()).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(15_000);
     expect(await refusalOf(box)).toContain('15 seconds');
     expect(at().paths).toEqual(['/key']);
