@@ -16,6 +16,9 @@ export const editorVersion = { codeServer: '4.139.1', host: '1.139' } as const;
 /** How often to look at what says nothing by itself. */
 const lookEveryMs = 100;
 
+/** How long a host has to end by itself. */
+const goodbyeMs = 3_000;
+
 export interface BenchEditorOptions {
   /** A folder of its own. */
   readonly dir: string;
@@ -79,10 +82,22 @@ export async function startBenchEditor(options: BenchEditorOptions): Promise<Ben
         },
         async close() {
           await window.close();
-          while ((await hosts()).length > 0) await delay(lookEveryMs);
+          for (let waitedMs = 0; (await hosts()).length > 0; waitedMs += lookEveryMs) {
+            // A window that is closed while it is still starting does not say goodbye: its host would wait for hours.
+            if (waitedMs === goodbyeMs) for (const pid of await hosts()) endProcess(pid);
+            await delay(lookEveryMs);
+          }
         },
       };
     },
     stop: server.stop,
   };
+}
+
+function endProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
