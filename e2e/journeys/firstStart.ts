@@ -17,7 +17,7 @@ export const journey: Journey = {
     await window.screenshot('firstStart-1-setUp');
 
     const items = await openConfigure(window);
-    assert.match(items[0] ?? '', /^Paste a key .*key's own limit and spend.*account balance/);
+    assert.match(items[0] ?? '', /^Paste a key .*its own limit and spend.*account balance/);
     assert.ok(items.some((item) => item.includes('https://openrouter.ai/settings/keys')));
     await window.screenshot('firstStart-2-list');
     await openKeyBox(window, /^Paste a key/);

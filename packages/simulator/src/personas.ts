@@ -206,10 +206,12 @@ export const personas = {
     },
   },
   lively: {
-    ...manager,
-    about: 'management key, balance from $25, spent every few seconds while lively is on',
+    ...person,
+    about: 'ordinary key that sees the balance, from $25, spent every few seconds while lively is on',
+    credits: 'totals',
     totalCreditsUsd: 120,
     totalUsageUsd: 95,
+    usage: { total: 61, daily: 1.05, weekly: 6.4, monthly: 21 },
   },
 } as const satisfies Record<string, PersonaSpec>;
 

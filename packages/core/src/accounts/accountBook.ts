@@ -29,7 +29,7 @@ export interface AccountBook extends Disposable {
   /** Forgets one key; the account goes with its last one. Rejects, with nothing changed, when SecretStorage refuses. */
   removeKey(account: Account, slot: KeySlot): Promise<void>;
   dismissSetup(): Promise<void>;
-  /** Deletes every key. The files are wiped by whoever owns them all. */
+  /** Deletes every key and account. Rejects, with the accounts kept, when SecretStorage refuses. */
   forgetKeys(): Promise<void>;
 }
 
@@ -74,10 +74,11 @@ export function createAccountBook(ports: BookPorts): AccountBook {
 
   const load = async (): Promise<void> => {
     book = await file.load();
+    changed.fire();
   };
 
   const subscription = secrets.onDidChange((name) => {
-    if (name.startsWith(SECRET_PREFIX)) void load().then(() => changed.fire());
+    if (name.startsWith(SECRET_PREFIX)) void load();
   });
 
   /** Those who wait for the keyring: they wait no longer than the window lives. */
@@ -103,21 +104,26 @@ export function createAccountBook(ports: BookPorts): AccountBook {
       });
     });
 
-  /** Puts the account where its former self was, on disk and then in SecretStorage; both or neither. */
-  const commit = async (account: Account, changeSecret: () => Promise<void>): Promise<void> => {
+  /** Changes the index on disk and then SecretStorage; both or neither. */
+  const commit = async (next: Book, changeSecrets: () => Promise<void>): Promise<void> => {
     const before = book;
-    const accounts = before.accounts.filter((one) => one.id !== account.id);
-    if (account.keys.length > 0) accounts.push(account);
-    book = { ...before, accounts };
+    book = next;
     try {
-      await file.save(book);
-      await changeSecret();
+      await file.save(next);
+      await changeSecrets();
     } catch (error) {
       book = before;
       await file.save(before).catch(() => undefined);
       throw error;
     }
     changed.fire();
+  };
+
+  /** The book with an account in its former self's place; without it where no key is left. */
+  const bookWith = (account: Account): Book => {
+    const accounts = book.accounts.filter((one) => one.id !== account.id);
+    if (account.keys.length > 0) accounts.push(account);
+    return { ...book, accounts };
   };
 
   return {
@@ -149,7 +155,7 @@ export function createAccountBook(ports: BookPorts): AccountBook {
         keys: [],
       };
       const saved: SavedKey = { slot, source, revision: random.id() };
-      await commit({ id, providerId, keys: [...others(keys, slot), saved] }, () =>
+      await commit(bookWith({ id, providerId, keys: [...others(keys, slot), saved] }), () =>
         secrets.set(secretName(id, slot), key),
       );
     },
@@ -157,21 +163,23 @@ export function createAccountBook(ports: BookPorts): AccountBook {
       await load();
       const { id } = account;
       const keys = book.accounts.find((one) => one.id === id)?.keys ?? [];
-      await commit({ ...account, keys: others(keys, slot) }, () => secrets.delete(secretName(id, slot)));
+      await commit(bookWith({ ...account, keys: others(keys, slot) }), () =>
+        secrets.delete(secretName(id, slot)),
+      );
     },
     async dismissSetup() {
       await load();
-      book = { ...book, setupDismissed: true };
-      await file.save(book);
-      changed.fire();
+      await commit({ ...book, setupDismissed: true }, () => Promise.resolve());
     },
     async forgetKeys() {
-      for (const { id } of book.accounts) {
-        // Every slot, recorded or not: a crash between two steps may have left one behind.
-        for (const slot of keySlots) await secrets.delete(secretName(id, slot));
-      }
-      book = EMPTY;
-      changed.fire();
+      await load();
+      const { accounts } = book;
+      await commit(EMPTY, async () => {
+        for (const { id } of accounts) {
+          // Every slot, recorded or not: a crash between two steps may have left one behind.
+          for (const slot of keySlots) await secrets.delete(secretName(id, slot));
+        }
+      });
     },
     dispose() {
       for (const giveUp of waiting) giveUp();

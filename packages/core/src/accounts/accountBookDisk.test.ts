@@ -40,3 +40,18 @@ test('[trust 49] an index that cannot be read is not written over by one without
   await settle();
   expect(machine.files.texts.get('accounts.json')).toBe(before);
 });
+
+test('[trust 12] a keyring that refuses to forget: nothing is lost, and it can be tried again', async () => {
+  const machine = new Machine();
+  const book = machine.book();
+  await book.saveKey('openrouter', 'ordinary', KEY, 'pasted');
+  machine.secrets.refuses = 'delete';
+  await expect(book.forgetKeys()).rejects.toThrow('locked');
+  const restarted = machine.book();
+  await restarted.load();
+  expect(restarted.accounts).toEqual(book.accounts);
+  expect(book.accounts).toHaveLength(1);
+  machine.secrets.refuses = 'nothing';
+  await restarted.forgetKeys();
+  expect(machine.secrets.values.size).toBe(0);
+});

@@ -238,7 +238,9 @@ describe('what comes back', () => {
       { error: { code: 401, message: 'User not found.' } },
       { kind: 'invalidKey', slot: 'ordinary' },
     ],
-    ['[trust 32] 401 in HTML', 401, '<html>', { kind: 'invalidKey', slot: 'ordinary' }],
+    // Somebody in between: neither stops the account nor hides the balance for a day.
+    ['[trust 32] 401 in HTML', 401, '<html>', { kind: 'unexpectedAnswer', reason: 'notJson', status: 401 }],
+    ['[trust 33] 403 in HTML', 403, '<html>', { kind: 'unexpectedAnswer', reason: 'notJson', status: 403 }],
     ['[trust 33] 403', 403, { error: { code: 403, message: 'x' } }, { kind: 'wrongKeyKind' }],
     ['[trust 36] 407', 407, '', { kind: 'network', reason: 'proxy' }],
     ['408', 408, '', { kind: 'providerDown', status: 408 }],

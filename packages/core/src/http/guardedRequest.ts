@@ -78,6 +78,9 @@ async function exchange(
   if (text === undefined) return failed(unexpected('tooLarge', status));
   const json = parseJson(text);
   if (status === 200) return json === undefined ? failed(unexpected('notJson', 200)) : { kind: 'json', json };
+  // OpenRouter itself refuses in JSON; a page that says 401 or 403 is somebody's in between and says nothing of the key.
+  if ((status === 401 || status === 403) && text && json === undefined)
+    return failed(unexpected('notJson', status));
   const waitMs = retryAfterMs(answer.header('retry-after'), json, clock.wallMs());
   return failed(failureOfStatus(status, slot, waitMs));
 }

@@ -24,9 +24,9 @@ export function cleanKey(pasted: string): CleanedKey {
   const key = pasted
     .replace(INVISIBLE, '')
     .trim()
-    .replace(/^(export\s+)?[A-Z][A-Z0-9_]*\s*=\s*/, '')
+    .replace(/^[A-Z_]+=/, '')
     .replace(QUOTES, '')
-    .replace(/^(authorization:\s*)?bearer\s+/i, '')
+    .replace(/^bearer\s+/i, '')
     .replace(QUOTES, '')
     .trim();
   if (key === '') return { kind: 'refused', why: 'empty' };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { aBalance, aLimit, aReading, usd } from '../testing/readings.ts';
-import { capsOf, headlineOf, type Headline, type KeyLimit, type Reading } from './reading.ts';
+import { capsOf, headlineOf, type Headline, type KeyLimit, type Reading, readingAsOf } from './reading.ts';
 
 describe('the headline is the smallest known cap', () => {
   test.each<[string, Partial<Reading>, Headline]>([
@@ -49,12 +49,12 @@ describe('the headline is the smallest known cap', () => {
     ['no cap known', {}, { kind: 'spendOnly', today: usd('0.42') }],
     [
       'no cap known, free tier',
-      { freeTier: { kind: 'yes', requestsLeftToday: 48, requestsPerDay: 50 } },
+      { freeTier: { kind: 'yes', requestsLeftToday: 48 } },
       { kind: 'freeTier', requestsLeftToday: 48 },
     ],
     [
       'free tier with credits',
-      { balance: aBalance('5'), freeTier: { kind: 'yes', requestsLeftToday: 48, requestsPerDay: 50 } },
+      { balance: aBalance('5'), freeTier: { kind: 'yes', requestsLeftToday: 48 } },
       { kind: 'balance', amount: usd('5') },
     ],
     [
@@ -119,4 +119,21 @@ test('of any caps exactly one binds, it is the smallest, and the headline is its
     }),
     { numRuns: 300 },
   );
+});
+
+describe('the next UTC day', () => {
+  const midnight = Date.parse('2026-11-25T00:00:00Z');
+  const reading = aReading({ freeTier: { kind: 'yes', requestsLeftToday: 48 } });
+
+  test('what was counted "today" is not known any more; the rest stays', () => {
+    expect(readingAsOf(reading, midnight - 1, midnight)).toEqual({
+      ...reading,
+      spend: { ...reading.spend, today: 'unknown' },
+      freeTier: { kind: 'yes', requestsLeftToday: 'unknown' },
+    });
+  });
+
+  test('until then it is what it was', () => {
+    expect(readingAsOf(reading, midnight - 86_400_000, midnight - 1)).toBe(reading);
+  });
 });

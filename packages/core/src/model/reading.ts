@@ -48,10 +48,22 @@ export type FreeTier =
   | {
       readonly kind: 'yes';
       readonly requestsLeftToday: Known<number>;
-      readonly requestsPerDay: Known<number>;
     }
   | { readonly kind: 'no' }
   | { readonly kind: 'unknown' };
+
+const DAY_MS = 86_400_000;
+
+/** What of a reading still holds at `nowMs`: what was counted "today" is of the UTC day in which it was read. */
+export function readingAsOf(reading: Reading, atMs: number, nowMs: number): Reading {
+  if (Math.floor(atMs / DAY_MS) === Math.floor(nowMs / DAY_MS)) return reading;
+  const { freeTier, spend } = reading;
+  return {
+    ...reading,
+    spend: { ...spend, today: 'unknown' },
+    freeTier: freeTier.kind === 'yes' ? { ...freeTier, requestsLeftToday: 'unknown' } : freeTier,
+  };
+}
 
 /** One of the things that cap what can be spent. */
 export interface Cap {

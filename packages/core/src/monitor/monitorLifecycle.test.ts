@@ -138,8 +138,8 @@ describe('keys that change', () => {
   test('[trust 21] everything forgotten: no figure, no file, no key, and nothing comes back', async () => {
     const machine = new Machine();
     const window = await machine.windowWithKey();
-    await window.monitor.clear();
     await window.book.forgetKeys();
+    await window.monitor.clear();
     await machine.clock.advance(HOUR);
     expect(window.monitor.watch.kind).toBe('noAccount');
     expect(machine.files.texts.size).toBe(0);

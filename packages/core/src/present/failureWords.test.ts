@@ -16,18 +16,16 @@ describe('every failure', () => {
   test('no two read alike, so that a person can tell them apart', () => {
     const sentences = failures.map((failure) => failureSentence(failure, 'OpenRouter'));
     // The two kinds of "try later" with and without a time differ only in that time.
-    expect(new Set(sentences).size).toBeGreaterThanOrEqual(sentences.length - 1);
+    expect(new Set(sentences).size).toBeGreaterThanOrEqual(sentences.length - 2);
   });
 });
 
-test.each<[Failure, string]>([
-  [{ kind: 'rateLimited', retryAfterMs: 30_000 }, 'It is tried again in 1 min.'],
-  [{ kind: 'rateLimited', retryAfterMs: 20 * 60_000 }, 'It is tried again in 20 min.'],
-  // Held to an hour, as the plan does.
-  [{ kind: 'rateLimited', retryAfterMs: 999_999_999_000 }, 'It is tried again in 1 h.'],
-  [{ kind: 'rateLimited' }, 'It is tried again by itself.'],
-])('[trust 34] %o: %s', (failure, todo) => {
-  expect(failureWords(failure, 'OpenRouter').todo).toBe(todo);
+test.each<Failure>([
+  { kind: 'rateLimited', retryAfterMs: 30_000 },
+  { kind: 'rateLimited', retryAfterMs: 999_999_999_000 },
+  { kind: 'rateLimited' },
+])('[trust 34] %o: when is said once, by the plan ("next in …")', (failure) => {
+  expect(failureWords(failure, 'OpenRouter').todo).toBe('It is tried again by itself.');
 });
 
 test('[trust 24] nothing speaks of switching certificate checks off', () => {

@@ -1,5 +1,4 @@
 import type { Failure, KeySlot } from '../model/failure.ts';
-import { askedWaitMs } from '../monitor/plan.ts';
 import { spanWords } from './words.ts';
 
 export interface FailureWords {
@@ -34,13 +33,8 @@ export function failureWords(failure: Failure, name: string): FailureWords {
             `The certificate of ${name} is not trusted, so the key was not sent.`,
             'On a company network, install its root certificate.',
           );
-    case 'rateLimited': {
-      const waitMs = askedWaitMs(failure);
-      return words(
-        `${name} asks for fewer requests (429).`,
-        waitMs > 0 ? `It is tried again in ${spanWords(waitMs)}.` : BY_ITSELF,
-      );
-    }
+    case 'rateLimited':
+      return words(`${name} asks for fewer requests (429).`);
     case 'invalidKey':
       return words(
         `${name} rejected the ${slotWords(failure.slot)} (401): wrong, disabled or expired.`,

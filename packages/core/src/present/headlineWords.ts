@@ -50,7 +50,7 @@ function openWords(headline: Headline, style: AmountStyle): HeadlineWords {
     }
     case 'spendOnly': {
       const today = amountWords(headline.today, style);
-      const meaning = 'spent today (UTC); what is left is not visible to this key';
+      const meaning = 'spent today (UTC); what is left is not known';
       return wordsOf(today, meaning, `PAYG · ${today} today`);
     }
     case 'freeTier': {

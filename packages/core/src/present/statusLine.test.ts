@@ -11,7 +11,7 @@ import { type LineStyle, statusLine, type StatusLine } from './statusLine.ts';
 
 const NETWORK = { kind: 'network', reason: 'unreachable' } as const;
 const REJECTED = { kind: 'invalidKey', slot: 'ordinary' } as const;
-const FREE = { kind: 'yes', requestsLeftToday: 48, requestsPerDay: 50 } as const;
+const FREE = { kind: 'yes', requestsLeftToday: 48 } as const;
 const funded = read({ balance: aBalance('5.20') });
 
 function line(watch: Watch, style: Partial<LineStyle> = {}): StatusLine {
@@ -59,7 +59,7 @@ describe('what is known: text, icon, severity, spoken, click', () => {
       {},
       'OpenRouter: PAYG \u00b7 $0.42 today',
       'none',
-      '$0.42 spent today (UTC); what is left is not visible to this key',
+      '$0.42 spent today (UTC); what is left is not known',
     ],
     [
       'free tier',

@@ -1,6 +1,6 @@
 import type { Trouble } from '../model/account.ts';
 import { needsPerson } from '../model/failure.ts';
-import { capsOf, headlineOf, type Reading } from '../model/reading.ts';
+import { capsOf, headlineOf, type Reading, readingAsOf } from '../model/reading.ts';
 import type { Known } from '../model/known.ts';
 import type { Money } from '../model/money.ts';
 import type { Watching } from '../monitor/accountMonitor.ts';
@@ -88,7 +88,8 @@ function watchingLine(watch: Watching, style: LineStyle): StatusLine {
     );
   }
   if (!lastGood) return line(name, 'loading', 'none', 'spinner');
-  const { reading, atMs } = lastGood;
+  const { atMs } = lastGood;
+  const reading = readingAsOf(lastGood.reading, atMs, style.nowMs);
   const headline = headlineOf(reading);
   const isWarned = trouble !== undefined && isLate(trouble, atMs, style);
   return line(

@@ -90,11 +90,6 @@ describe('notes', () => {
       'Overdrawn: OpenRouter may answer 402, even for free models, until credits are bought.',
     ],
     ['not visible', {}, 'A management key would show the account balance.'],
-    [
-      'free tier',
-      { freeTier: { kind: 'yes', requestsLeftToday: 48, requestsPerDay: 50 } },
-      'Free tier: 50 requests to free models a day.',
-    ],
     ['expires in 3 days', { keyExpiresAtMs: NOW_MS + 3 * DAY_MS }, 'This key expires in 3 days.'],
     ['expires in an hour', { keyExpiresAtMs: NOW_MS + 60 * MINUTE_MS }, 'This key expires in 1 h.'],
     ['has expired', { keyExpiresAtMs: NOW_MS }, 'This key has expired.'],

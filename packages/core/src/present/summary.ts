@@ -1,4 +1,4 @@
-import { type Cap, capsOf, headlineOf, type Reading, type Spend } from '../model/reading.ts';
+import { type Cap, capsOf, headlineOf, type Reading, readingAsOf, type Spend } from '../model/reading.ts';
 import { HOUR_MS } from '../monitor/interval.ts';
 import type { Watching } from '../monitor/accountMonitor.ts';
 import { failureWords, type FailureWords } from './failureWords.ts';
@@ -40,7 +40,7 @@ const EXPIRY_NOTICE_MS = 14 * 24 * HOUR_MS;
 export function summarize(watch: Watching, style: SummaryStyle): Summary {
   const { lastGood, trouble } = watch.state;
   const { name } = watch.provider;
-  const reading = lastGood?.reading;
+  const reading = lastGood && readingAsOf(lastGood.reading, lastGood.atMs, style.nowMs);
   return {
     title: name,
     headline: reading && headlineWords(headlineOf(reading), style),
@@ -97,20 +97,13 @@ function spendRows({ keyKind, spend, ownKeySpend }: Reading, style: SummaryStyle
     : rows(spend, '');
 }
 
-function notes(
-  { balance, freeTier, keyExpiresAtMs }: Reading,
-  name: string,
-  nowMs: number,
-): readonly string[] {
+function notes({ balance, keyExpiresAtMs }: Reading, name: string, nowMs: number): readonly string[] {
   const lines: string[] = [];
   if (balance.kind === 'known' && balance.amount.amountMicros < 0n) {
     lines.push(`Overdrawn: ${name} may answer 402, even for free models, until credits are bought.`);
   }
   if (balance.kind === 'unknown' && balance.why === 'notVisible') {
     lines.push('A management key would show the account balance.');
-  }
-  if (freeTier.kind === 'yes' && freeTier.requestsPerDay !== 'unknown') {
-    lines.push(`Free tier: ${freeTier.requestsPerDay} requests to free models a day.`);
   }
   const leftMs = keyExpiresAtMs === 'unknown' ? Infinity : keyExpiresAtMs - nowMs;
   if (leftMs < EXPIRY_NOTICE_MS) {

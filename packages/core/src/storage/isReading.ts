@@ -42,7 +42,7 @@ export const isReading = objectOf<Reading>({
   spend: isSpend,
   ownKeySpend: isSpend,
   freeTier: byKind<FreeTier>({
-    yes: { requestsLeftToday: maybeNumber, requestsPerDay: maybeNumber },
+    yes: { requestsLeftToday: maybeNumber },
     no: {},
     unknown: {},
   }),

@@ -63,7 +63,7 @@ const readings: fc.Arbitrary<Reading> = fc.record({
   ownKeySpend: spend,
   freeTier: fc.oneof(
     fc.constantFrom({ kind: 'no' as const }, { kind: 'unknown' as const }),
-    fc.record({ kind: fc.constant('yes' as const), requestsLeftToday: count, requestsPerDay: count }),
+    fc.record({ kind: fc.constant('yes' as const), requestsLeftToday: count }),
   ),
   keyExpiresAtMs: maybe(fc.integer({ min: 0, max: 4e12 })),
 });

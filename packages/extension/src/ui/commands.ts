@@ -26,7 +26,7 @@ export function registerCommands(needs: CommandNeeds): readonly Disposable[] {
     // Everything that can be done, in VS Code's own list of commands.
     showMenu: () => commands.executeCommand('workbench.action.quickOpen', '>OpenCredits: '),
     chooseStatusBarStyle: () => chooseStatusBarStyle(needs.statusBar),
-    toggleAmounts: () => setSetting('hideAmounts', !getSetting('hideAmounts')),
+    toggleAmounts: () => setSetting('hideAmounts', !getSetting('hideAmounts') || undefined),
     openSettings: () =>
       commands.executeCommand('workbench.action.openSettings', '@ext:opencredits.opencredits'),
     showLog: () => log.show(),
@@ -62,11 +62,12 @@ async function report({ monitor, provider, statusBar }: CommandNeeds, prefix = '
 async function removeAllData({ book, monitor }: CommandNeeds): Promise<void> {
   const confirmed = await window.showWarningMessage(
     'Remove all OpenCredits data from this editor?',
-    { modal: true, detail: 'Keys and figures are deleted. Other settings stay.' },
+    { modal: true, detail: 'Keys and figures are deleted.' },
     'Remove All',
   );
   if (confirmed === undefined) return;
-  await monitor.clear();
+  // Keys first: if the keyring refuses, everything is still there to try again.
   await book.forgetKeys();
+  await monitor.clear();
   await setSetting('providers.openrouter.enabled', undefined);
 }

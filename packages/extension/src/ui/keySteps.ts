@@ -44,8 +44,8 @@ const NOT_SAVED = ' Nothing was saved.';
 /** Why a pasted text cannot be a key. Never repeats what was pasted. */
 const REFUSALS: Readonly<Record<Extract<CleanedKey, { kind: 'refused' }>['why'], string>> = {
   empty: 'Paste a key first.',
-  tooLong: 'Too long for a key.',
-  tooShort: 'Too short for a key.',
+  tooLong: 'Too long.',
+  tooShort: 'Too short.',
   innerSpace: 'A key has no space inside.',
   badCharacter: 'A key has no such character.',
 };
@@ -122,7 +122,7 @@ async function save(
   } catch (error) {
     log.error('Key not saved', error);
     if (!wasEnabled) await setSetting(ENABLED, undefined).catch(() => undefined);
-    complain('The key was not saved. Is the system keyring unlocked?');
+    complain('The key was not saved. See the log.');
     return undefined;
   }
   return report();
@@ -140,5 +140,5 @@ export async function removeKey(
   );
   if (confirmed === undefined) return;
   await book.removeKey(account, slot);
-  if (account.keys.length === 1) await setSetting(ENABLED, undefined);
+  if (!book.accounts.some((one) => one.id === account.id)) await setSetting(ENABLED, undefined);
 }

@@ -10,7 +10,6 @@ const STYLES = [
   DEFAULT_FORMAT,
   '{headline}',
   '{account}: {headline} · {today} today',
-  '{balance} · {month} this month',
   '{today} · {week} · {month}',
 ];
 

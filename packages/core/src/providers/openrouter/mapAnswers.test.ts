@@ -221,11 +221,10 @@ describe('single fields', () => {
   });
 
   test('the free tier with its quota', () => {
-    expect(read('key.freeTier').freeTier).toEqual({ kind: 'yes', requestsLeftToday: 48, requestsPerDay: 50 });
+    expect(read('key.freeTier').freeTier).toEqual({ kind: 'yes', requestsLeftToday: 48 });
     expect(read('key.freeTierOfAugust').freeTier).toEqual({
       kind: 'yes',
       requestsLeftToday: 'unknown',
-      requestsPerDay: 'unknown',
     });
     expect(read('key.wrongTypes').freeTier).toEqual({ kind: 'unknown' });
   });
@@ -290,4 +289,9 @@ describe('hostile answers', () => {
     const { keyLimit } = read({ kind: 'json', json: body, slot: 'ordinary' });
     expect(keyLimit).toMatchObject({ remaining: usd('1.58'), resets: { kind: 'unknown' } });
   });
+});
+
+test("a management key's own usage, always 0, is not taken for spend", () => {
+  const { spend } = read('key.management', 'credits.funded');
+  expect(spend).toEqual({ today: 'unknown', week: 'unknown', month: 'unknown', lifetime: 'unknown' });
 });

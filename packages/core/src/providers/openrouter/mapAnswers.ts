@@ -33,7 +33,8 @@ export function mapAnswers(answers: ProviderAnswers): Mapped | undefined {
     budget: mapLimit(budget['remaining_usd'], budget['limit_usd'], budget['reset_interval']) ?? {
       kind: 'none',
     },
-    spend: mapSpend(key, 'usage'),
+    // A management key cannot run a model: its own usage is 0 for ever and says nothing of the account.
+    spend: mapSpend(isManagement ? {} : key, 'usage'),
     ownKeySpend: mapSpend(key, 'byok_usage'),
     freeTier: mapFreeTier(key),
     keyExpiresAtMs: instant(key['expires_at']),
@@ -109,6 +110,5 @@ function mapFreeTier(key: Fields): FreeTier {
   return {
     kind: 'yes',
     requestsLeftToday: count(requests['remaining']),
-    requestsPerDay: count(requests['limit']),
   };
 }

@@ -24,8 +24,8 @@ export const openrouter: Provider = {
     environmentVariable: 'OPENROUTER_API_KEY',
     usualPrefix: 'sk-or-v1-',
     shows: {
-      ordinary: "the key's own limit and spend",
-      management: 'the account balance and activity',
+      ordinary: 'its own limit and spend',
+      management: 'the account balance',
     },
   },
   links: {
