@@ -95,11 +95,12 @@ export class VscodeWindow {
     );
   }
 
-  /** Waits until the item has this background; `statusBar` says which at once. */
+  /** Waits until the item has this background. Takes the mouse off it, which would give it another. */
   async waitForBackground(
     background: StatusBarState['background'],
     timeoutMs = defaultTimeoutMs,
   ): Promise<void> {
+    await this.leaveHover();
     await poll(
       this.page,
       `the background ${background}`,
@@ -149,18 +150,19 @@ export class VscodeWindow {
    */
   async runCommand(title: string): Promise<void> {
     const row = new RegExp(title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i');
-    for (let attempt = 0; attempt < 20; attempt++) {
+    for (let attempt = 1; ; attempt++) {
       await this.page.keyboard.press('F1');
       await this.quickInput.waitFor();
       await this.quickInput.fill(`>${title}`);
-      const { items } = await this.quickInput.waitFor({ item: new RegExp(`${row.source}|No matching`, 'i') });
-      if (items.some((item) => row.test(item))) {
-        await this.quickInput.pick(row);
-        return;
+      try {
+        await this.quickInput.waitFor({ item: row }, 5_000);
+        break;
+      } catch (error) {
+        if (attempt === 10) throw error;
+        await this.quickInput.cancel();
       }
-      await this.quickInput.cancel();
     }
-    throw new Error(`The palette has no command ${title}`);
+    await this.quickInput.pick(row);
   }
 
   /** Waits until the explorer shows a file or folder of the workspace. */

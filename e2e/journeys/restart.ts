@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Journey } from '../runner/journey.ts';
-import { addKey } from './steps/keys.ts';
+import { addKey, openConfigure } from './steps/keys.ts';
 import { asked, assertOnlyAllowedRequests, waitForTooltip } from './steps/refresh.ts';
 
 const hourMs = 3_600_000;
 
 export const journey: Journey = {
   title: 'settings act at once; after a restart the last figure is there with its age before any answer',
+  timeoutMs: 300_000,
   async run({ open, simulator }) {
     const { host, window } = await open();
     await window.waitForStatusBar('OpenRouter: Set up');
@@ -37,8 +38,9 @@ export const journey: Journey = {
     await window.waitUntilStatusBarHidden();
     simulator.control.clearRequests();
     const second = await host.openWindow();
-    await second.runCommand('OpenCredits: Copy Diagnostics');
-    await second.waitForNotification(/Diagnostics copied/);
+    await openConfigure(second);
+    await second.quickInput.waitFor({ title: /^OpenRouter: keys$/ });
+    await second.quickInput.cancel();
     assert.equal(await second.statusBar(), undefined);
     assert.deepEqual(asked(simulator), []);
     await host.setSetting('opencredits.showInStatusBar', undefined);

@@ -18,24 +18,25 @@ interface Trouble {
   readonly webWords?: RegExp;
 }
 
+const notTrusted = /certificate .* not trusted, so the key was not sent/;
 const unreachable = /could not be reached/;
 
 const troubles: readonly Trouble[] = [
   {
     fault: { kind: 'badCertificate', certificate: 'expired' },
-    words: /certificate shown for OpenRouter is not trusted, so the key was not sent/,
+    words: notTrusted,
     webWords: unreachable,
   },
-  { fault: { kind: 'body', body: 'malformed' }, words: /answer was not understood \(200 notJson\)/ },
+  { fault: { kind: 'body', body: 'malformed' }, words: /not understood \(notJson 200\)/ },
   {
     fault: { kind: 'captivePortal' },
-    words: /answer was not understood \(200 notJson\).*sign-in page/s,
+    words: /not understood \(notJson 200\).*sign-in page/s,
     webWords: unreachable,
   },
-  { fault: { kind: 'redirect', to: 'elsewhere' }, words: /answer was not understood \(.*redirect\)/ },
+  { fault: { kind: 'redirect', to: 'elsewhere' }, words: /not understood \(redirect/ },
   {
     fault: { kind: 'badCertificate', certificate: 'wrongHost' },
-    words: /certificate shown for OpenRouter is not trusted/,
+    words: notTrusted,
     webWords: unreachable,
   },
 ];
