@@ -41,7 +41,7 @@ export async function keyScreens({ host, window }: Stage, theme: ThemeKind): Pro
   await shoot('A style of your own');
   await window.quickInput.cancel();
   await window.runCommand('OpenCredits: Show Menu');
-  await window.quickInput.waitFor({ title: /^OpenCredits$/, item: /Show Log/ });
+  await window.quickInput.waitFor({ item: /Show Log/ });
   await shoot('Show Menu');
   await window.quickInput.cancel();
   return rows;

@@ -18,15 +18,18 @@ export interface GalleryState {
 
 const funded = 'ordinaryRealTotals';
 
-/** Balance, to the cent, of the persona that sees real totals. */
-const balance = (usd: number) => (stage: Stage) =>
-  showAccount(stage, funded, { totalCreditsUsd: 100, totalUsageUsd: 100 - usd });
+/** The persona that sees real totals, with this balance. */
+const balance = (usd: number, text: string) => async (stage: Stage) => {
+  await showAccount(stage, funded, { totalCreditsUsd: 100, totalUsageUsd: 100 - usd });
+  await stage.window.waitForStatusBar(text);
+};
+const fiveTwenty = balance(5.2, 'OpenRouter: $5.20');
 
 const noFault = async ({ simulator }: Stage): Promise<void> => simulator.control.fault(undefined);
 
 /** Every row of the status bar's table in the product's definition. The window starts with a key of `ordinaryRealTotals`. */
 export const states: readonly GalleryState[] = [
-  { name: 'balance', text: 'OpenRouter: $5.20', enter: balance(5.2), tooltip: true },
+  { name: 'balance', text: 'OpenRouter: $5.20', enter: fiveTwenty, tooltip: true },
   {
     name: 'balanceBinds',
     text: 'OpenRouter: $5.20',
@@ -68,15 +71,20 @@ export const states: readonly GalleryState[] = [
     text: 'OpenRouter: Free',
     enter: (stage) => showAccount(stage, 'freeTierNoCount'),
   },
-  { name: 'belowCent', text: 'OpenRouter: <$0.01', enter: balance(0.004) },
-  { name: 'overdrawn', text: 'OpenRouter: -$0.40', enter: balance(-0.4), tooltip: true },
-  { name: 'low', text: 'OpenRouter: $3.20', enter: balance(3.2) },
-  { name: 'critical', text: 'OpenRouter: $0.60', enter: balance(0.6) },
+  { name: 'belowCent', text: 'OpenRouter: <$0.01', enter: balance(0.004, 'OpenRouter: <$0.01') },
+  {
+    name: 'overdrawn',
+    text: 'OpenRouter: -$0.40',
+    enter: balance(-0.4, 'OpenRouter: -$0.40'),
+    tooltip: true,
+  },
+  { name: 'low', text: 'OpenRouter: $3.20', enter: balance(3.2, 'OpenRouter: $3.20') },
+  { name: 'critical', text: 'OpenRouter: $0.60', enter: balance(0.6, 'OpenRouter: $0.60') },
   {
     name: 'hidden',
     text: 'OpenRouter: •••',
     async enter(stage) {
-      await balance(5.2)(stage);
+      await fiveTwenty(stage);
       await stage.host.setSetting('opencredits.hideAmounts', true);
     },
     leave: ({ host }) => host.setSetting('opencredits.hideAmounts', undefined),
@@ -86,14 +94,20 @@ export const states: readonly GalleryState[] = [
     name: 'firstLoad',
     text: '$(sync~spin) OpenRouter',
     enter: (stage) => hangAfterSaving(stage, funded),
-    leave: noFault,
+    async leave({ simulator, window }) {
+      simulator.control.fault(undefined);
+      // The flow still waits for its figure, and says so when it gives up.
+      await window.waitForStatusBar(/^OpenRouter: /);
+      await window.waitForNotification(/./);
+      await window.dismissNotifications();
+    },
     brief: true,
   },
   {
     name: 'askedRefresh',
     text: '$(sync~spin) OpenRouter: $5.20',
     async enter(stage) {
-      await balance(5.2)(stage);
+      await fiveTwenty(stage);
       stage.simulator.control.fault({ kind: 'hangBeforeHeaders' });
       await clickUntilAsked(stage.window, stage.simulator);
     },
@@ -104,7 +118,7 @@ export const states: readonly GalleryState[] = [
     name: 'failed',
     text: 'OpenRouter: $5.20 $(warning)',
     async enter(stage) {
-      await balance(5.2)(stage);
+      await fiveTwenty(stage);
       stage.simulator.control.fault({ kind: 'status', status: 503 });
       await clickUntilAsked(stage.window, stage.simulator);
     },
@@ -129,7 +143,7 @@ export const states: readonly GalleryState[] = [
     name: 'rejected',
     text: 'OpenRouter: Error',
     async enter(stage) {
-      await balance(5.2)(stage);
+      await fiveTwenty(stage);
       stage.simulator.control.keyRevoked(funded, true);
       await clickUntilAsked(stage.window, stage.simulator);
     },
