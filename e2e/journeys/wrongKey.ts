@@ -17,7 +17,7 @@ export const journey: Journey = {
     await openKeyBox(window, /^Paste a key/);
 
     await enterKey(window, 'short');
-    await window.quickInput.waitFor({ message: /too short/, password: true });
+    await window.quickInput.waitFor({ message: /too short/i, password: true });
     assert.deepEqual(asked(simulator), [], 'what cannot be a key is not sent');
 
     // Slow enough to be seen at work: afterwards the box must take keys again without a click.
