@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build as esbuild } from 'esbuild';
 import { build } from './build.ts';
-import { bundleFiles } from './build/bundles.ts';
+import { nodeEntryFile } from './build/bundles.ts';
 import { judge } from './floor/judge.ts';
 import type { FloorReport, FloorScenario } from './floor/report.ts';
 import { savedAccount } from './floor/savedAccount.ts';
@@ -15,7 +15,7 @@ import { ensureNode } from './vscode/node.ts';
 
 const floorRoot = join(outRoot, 'floor');
 
-/** Runs both scenarios against packages/extension/dist, which must have been built. */
+/** Runs every scenario against packages/extension/dist, which must have been built. */
 export async function floorSmoke(log: (line: string) => void = console.log): Promise<PartResult> {
   rmSync(floorRoot, { recursive: true, force: true });
   mkdirSync(floorRoot, { recursive: true });
@@ -45,16 +45,17 @@ export async function floorSmoke(log: (line: string) => void = console.log): Pro
 async function floorScenarios(): Promise<Record<string, FloorScenario>> {
   const declared = Object.entries(readManifest().contributes.configuration.properties);
   const settings = Object.fromEntries(declared.map(([key, setting]) => [key, setting.default]));
-  const bundle = join(extensionRoot, bundleFiles.node);
+  const entry = join(extensionRoot, nodeEntryFile);
   const [fresh, configured] = [join(floorRoot, 'fresh'), join(floorRoot, 'configured')];
   return {
-    'a newcomer’s start and stop': { bundle, storage: fresh, secrets: {}, settings, expectsRequest: false },
+    'a newcomer’s start and stop': { entry, storage: fresh, secrets: {}, settings, endsAt: 'paint' },
+    'a stop before the first turn': { entry, storage: fresh, secrets: {}, settings, endsAt: 'once' },
     'a stop in the middle of a request': {
-      bundle,
+      entry,
       storage: configured,
       secrets: await savedAccount(configured),
       settings: { ...settings, 'opencredits.providers.openrouter.enabled': true },
-      expectsRequest: true,
+      endsAt: 'request',
     },
   };
 }
@@ -66,7 +67,7 @@ async function runScenario(
   scenario: FloorScenario,
   log: (line: string) => void,
 ): Promise<string[]> {
-  const file = join(floorRoot, `${scenario.expectsRequest ? 'configured' : 'fresh'}.json`);
+  const file = join(floorRoot, `${scenario.endsAt}.json`);
   writeFileSync(file, JSON.stringify(scenario));
   const { code, output } = await run(node, [probe, file], { timeoutMs: 20_000 });
   const line = output.trim().split('\n').at(-1) ?? '';
@@ -74,7 +75,9 @@ async function runScenario(
     return [`the probe ended with code ${code} and without a report: ${output.trim()}`];
   const report = JSON.parse(line) as FloorReport;
   const list = (names: readonly string[]): string => (names.length === 0 ? 'none' : names.join(', '));
-  log(`  ${name}, Node ${report.nodeVersion}: painted “${report.painted ?? ''}”`);
+  log(
+    `  ${name}, Node ${report.nodeVersion}: painted ${report.painted === undefined ? 'nothing' : `“${report.painted}”`}`,
+  );
   log(
     `  builtins before the first paint: ${list(report.builtinsBeforePaint)}; later: ${list(report.builtinsLater)}`,
   );

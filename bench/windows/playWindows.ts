@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { browserProfile } from '../../e2e/harness/browserProfile.ts';
 import { startSimulator } from '../../packages/simulator/src/index.ts';
 import { seconds } from '../../scripts/lib/part.ts';
+import { packageFolder } from '../../scripts/package/packageFolder.ts';
 import { owe } from '../../scripts/vscode/cleanUp.ts';
 import { scratchDir } from '../../scripts/vscode/scratchDir.ts';
 import { type BenchEditorOptions, startBenchEditor } from '../editor/benchEditor.ts';
 import type { ProcessMemory } from '../editor/extensionHosts.ts';
-import { packageFolder } from '../editor/packageFolder.ts';
 import { emptyWindow, itemWindow, staticItemId } from './baselineWindows.ts';
 import { enterKey, type OursSample, oursEnv, oursItemId, oursWindow } from './oursWindow.ts';
 
@@ -32,8 +32,8 @@ export async function* playWindows(vsixPath: string, rounds: number): AsyncGener
     await mkdir(join(dir, name));
     return startBenchEditor({ dir: join(dir, name), browser, provider: simulator, ...options });
   };
-  const empty = await packageFolder('emptyExtension', dir);
-  const item = await packageFolder('itemExtension', dir);
+  const empty = await packageFolder('bench/emptyExtension', dir);
+  const item = await packageFolder('bench/itemExtension', dir);
   const editors = {
     ours: await start('ours', { vsixPaths: [empty, vsixPath], itemId: oursItemId, env: oursEnv }),
     item: await start('item', { vsixPaths: [item], itemId: staticItemId }),

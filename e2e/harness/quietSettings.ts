@@ -1,6 +1,8 @@
 /** User settings that keep VS Code's own affairs out of the way of a journey. None of them concerns the extension. */
 export const quietSettings: Readonly<Record<string, unknown>> = {
   'workbench.startupEditor': 'none',
+  // A window in the window shows only the first rows of its list.
+  'workbench.editor.useModal': 'off',
   'workbench.tips.enabled': false,
   'workbench.enableExperiments': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',

@@ -120,9 +120,10 @@ export class VscodeWindow {
     );
   }
 
+  /** Clicks the item and takes the mouse off it. Presses no key: that might close what the click opens. */
   async clickStatusBar(): Promise<void> {
     await this.statusBarItem().click();
-    await this.leaveHover();
+    await this.takeMouseAway();
   }
 
   /** Rests the mouse on the item and returns the tooltip, which stays open for a screenshot. */
@@ -134,9 +135,9 @@ export class VscodeWindow {
     return { text: await hover.innerText(), html: await hover.innerHTML() };
   }
 
-  /** Moves the mouse to the middle of the window, so that a tooltip closes. */
+  /** Closes the tooltip, for which it also takes the keyboard off the status bar. */
   async leaveHover(): Promise<void> {
-    await this.page.mouse.move(640, 300);
+    await this.takeMouseAway();
     // Since a click the item may have the keyboard, and then newer versions keep its tooltip open.
     if (await this.page.evaluate(() => Boolean(document.activeElement?.closest('.statusbar')))) {
       await this.page.keyboard.press('Escape');
@@ -241,6 +242,11 @@ export class VscodeWindow {
   async close(): Promise<void> {
     await this.page.goto('about:blank').catch(() => {});
     await this.page.close();
+  }
+
+  /** To the middle of the window. */
+  private async takeMouseAway(): Promise<void> {
+    await this.page.mouse.move(640, 300);
   }
 
   private statusBarItem(): Locator {

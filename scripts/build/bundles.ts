@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { BuildOptions as EsbuildOptions } from 'esbuild';
 import { extensionRoot } from '../lib/paths.ts';
 
@@ -6,18 +6,22 @@ export type BundleName = 'node' | 'web';
 
 export const bundleNames: readonly BundleName[] = ['node', 'web'];
 
-/** Where each host's bundle lies, relative to the extension's folder: the manifest's `main` and `browser`. */
+/** Where each host's bundle lies, relative to the extension's folder. The web host's is the manifest's `browser`. */
 export const bundleFiles: Readonly<Record<BundleName, string>> = {
   node: 'dist/node/extension.js',
   web: 'dist/web/extension.js',
 };
 
+/** The manifest's `main`: a few lines that load the Node bundle, which lies beside it, a turn later. */
+export const nodeEntryFile = 'dist/node/entry.js';
+
 /** How esbuild makes one bundle. Both come from the same source; only the `#env/…` imports differ. */
 export function bundleOptions(name: BundleName, dev: boolean): EsbuildOptions {
   return {
     absWorkingDir: extensionRoot,
-    entryPoints: ['src/extension.ts'],
-    outfile: bundleFiles[name],
+    entryPoints: ['src/extension.ts', ...(name === 'node' ? ['src/env/node/entry.ts'] : [])],
+    outdir: dirname(bundleFiles[name]),
+    entryNames: '[name]',
     bundle: true,
     format: 'cjs',
     // VS Code 1.74 runs the Node bundle in Node 16.14 and the web bundle in any browser of its day. Naming the browsers
@@ -25,7 +29,7 @@ export function bundleOptions(name: BundleName, dev: boolean): EsbuildOptions {
     ...(name === 'node'
       ? { platform: 'node', target: 'node16.14', mainFields: ['module', 'main'] }
       : { platform: 'browser', target: ['chrome102', 'firefox102', 'safari15.4'] }),
-    external: ['vscode'],
+    external: ['vscode', './extension.js'],
     // import() becomes a late require(): VS Code hands out its proxied https to those who require it by name.
     supported: { 'dynamic-import': false },
     alias: { '#env': join(extensionRoot, 'src', 'env', name) },

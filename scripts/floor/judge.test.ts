@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { judge } from './judge.ts';
 import type { FloorReport, FloorScenario } from './report.ts';
 
-const scenario: FloorScenario = { bundle: '', storage: '', secrets: {}, settings: {}, expectsRequest: false };
+const scenario: FloorScenario = { entry: '', storage: '', secrets: {}, settings: {}, endsAt: 'paint' };
 const good: FloorReport = {
   nodeVersion: 'v16.20.2',
   builtinsBeforePaint: ['fs', 'path'],
@@ -20,9 +20,15 @@ const good: FloorReport = {
 
 it('is content with a clean start and stop', () => {
   expect(judge(scenario, good)).toEqual([]);
-  expect(
-    judge({ ...scenario, expectsRequest: true }, { ...good, requestedHosts: ['openrouter.ai'] }),
-  ).toEqual([]);
+  expect(judge({ ...scenario, endsAt: 'request' }, { ...good, requestedHosts: ['openrouter.ai'] })).toEqual(
+    [],
+  );
+});
+
+it('wants nothing of a window that closes at once', () => {
+  const { painted: _painted, ...unpainted } = good;
+  expect(judge({ ...scenario, endsAt: 'once' }, unpainted)).toEqual([]);
+  expect(judge({ ...scenario, endsAt: 'once' }, good)).toEqual(['it started after its end']);
 });
 
 it.each<[Partial<FloorReport>, string]>([

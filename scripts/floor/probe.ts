@@ -3,6 +3,7 @@
 import dns from 'node:dns';
 import { readFileSync } from 'node:fs';
 import Module from 'node:module';
+import { dirname } from 'node:path';
 import type { FloorReport, FloorScenario } from './report.ts';
 import { trackTimers } from './trackTimers.ts';
 import type { StubNotes } from './vscodeStub.ts';
@@ -51,7 +52,7 @@ const loader = Module as unknown as { _load: Load };
 const load = loader._load;
 loader._load = (request, parent, isMain) => {
   if (request === 'vscode') return vscode;
-  if (parent?.filename === scenario.bundle) {
+  if (dirname(parent?.filename ?? '') === dirname(scenario.entry) && !request.startsWith('.')) {
     (painted === undefined ? builtins.beforePaint : builtins.later).add(request);
   }
   return load(request, parent, isMain);
@@ -65,15 +66,16 @@ async function main(): Promise<void> {
   process.stderr.write('');
   const openTimers = trackTimers();
   const before = countResources();
-  const extension = Module.createRequire(__filename)(scenario.bundle) as Extension;
+  const extension = Module.createRequire(__filename)(scenario.entry) as Extension;
   const context = contextStub(scenario, vscode, notes);
-  const api = await extension.activate(context);
-  await firstPaint;
-  if (scenario.expectsRequest) await requestBegan;
+  const activated = extension.activate(context);
+  if (scenario.endsAt !== 'once') await firstPaint;
+  if (scenario.endsAt === 'request') await requestBegan;
 
   // The order in which VS Code ends an extension.
   await extension.deactivate?.();
   for (const subscription of context['subscriptions'] as { dispose(): void }[]) subscription.dispose();
+  const api = await activated;
   const leftovers = await settle(() => [...openTimers(), ...newResources(before)]);
 
   const report: FloorReport = {

@@ -1,14 +1,14 @@
 /** What the probe is told: a JSON file whose path is its only argument. */
 export interface FloorScenario {
-  /** Absolute path of the Node bundle. */
-  readonly bundle: string;
+  /** Absolute path of the file that VS Code loads. Its folder holds all that is ours. */
+  readonly entry: string;
   /** Folder that plays `globalStorageUri`. */
   readonly storage: string;
   readonly secrets: Readonly<Record<string, string>>;
   /** The user's settings; the manifest's defaults are filled in before. */
   readonly settings: Readonly<Record<string, unknown>>;
-  /** Whether a request is expected; the extension is then shut down while it is under way. */
-  readonly expectsRequest: boolean;
+  /** When the window is closed: right after the call of `activate`, at the first paint, or while a request is under way. */
+  readonly endsAt: 'once' | 'paint' | 'request';
 }
 
 /** What the probe saw, as the one line of JSON that it prints. */

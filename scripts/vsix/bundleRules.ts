@@ -1,12 +1,12 @@
-import type { BundleName } from '../build/bundles.ts';
-import { bundleFiles, bundleNames } from '../build/bundles.ts';
+import { bundleFiles, nodeEntryFile } from '../build/bundles.ts';
 import type { Vsix } from './vsix.ts';
 import { textOf } from './vsix.ts';
 
-/** What each bundle may `require`. The web worker host has nothing but `vscode`. */
-const requirable: Readonly<Record<BundleName, readonly string[]>> = {
-  node: ['vscode', 'https', 'fs', 'fs/promises', 'path', 'crypto', 'perf_hooks', 'os', 'zlib', 'stream'],
-  web: ['vscode'],
+/** What each program may `require`. The web worker host has nothing but `vscode`. */
+const requirable: Readonly<Record<string, readonly string[]>> = {
+  [nodeEntryFile]: ['./extension.js'],
+  [bundleFiles.node]: ['vscode', 'crypto', 'fs', 'https'],
+  [bundleFiles.web]: ['vscode'],
 };
 
 const forbidden: readonly { readonly pattern: RegExp; readonly what: string }[] = [
@@ -20,14 +20,14 @@ const forbidden: readonly { readonly pattern: RegExp; readonly what: string }[] 
 /** The only environment variables that may be read: the key that Configure offers, and the switch that turns TLS checks off. */
 const environment = ['OPENROUTER_API_KEY', 'NODE_TLS_REJECT_UNAUTHORIZED'];
 
-/** What the two programs in the package must not do. */
+/** What the programs in the package must not do. */
 export function bundleRules(vsix: Vsix): string[] {
-  return bundleNames.flatMap((name) => {
-    const path = `extension/${bundleFiles[name]}`;
+  return Object.entries(requirable).flatMap(([file, allowed]) => {
+    const path = `extension/${file}`;
     const code = textOf(vsix, path);
     return [
       ...forbidden.filter(({ pattern }) => pattern.test(code)).map(({ what }) => `${path} ${what}`),
-      ...requireProblems(code, requirable[name]).map((problem) => `${path} ${problem}`),
+      ...requireProblems(code, allowed).map((problem) => `${path} ${problem}`),
       ...environmentProblems(code).map((problem) => `${path} ${problem}`),
     ];
   });

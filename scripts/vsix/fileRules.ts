@@ -7,6 +7,7 @@ const required: readonly string[] = [
   'extension.vsixmanifest',
   'extension/package.json',
   'extension/package.nls.json',
+  'extension/dist/node/entry.js',
   'extension/dist/node/extension.js',
   'extension/dist/web/extension.js',
   'extension/media/icon.png',

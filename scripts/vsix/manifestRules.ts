@@ -46,8 +46,8 @@ function hostProblems(manifest: Manifest): string[] {
   const events = (manifest['activationEvents'] ?? []) as readonly string[];
   const expected: readonly (readonly [string, boolean])[] = [
     [
-      '"main" and "browser" are the two bundles',
-      manifest['main'] === './dist/node/extension.js' && manifest['browser'] === './dist/web/extension.js',
+      '"main" and "browser" are what we build',
+      manifest['main'] === './dist/node/entry.js' && manifest['browser'] === './dist/web/extension.js',
     ],
     [
       '"extensionKind" is ["ui", "workspace"]',

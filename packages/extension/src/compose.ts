@@ -7,7 +7,7 @@ import {
   providers,
   Redactor,
 } from '@opencredits/core';
-import { commands, type ExtensionContext, window } from 'vscode';
+import type { ExtensionContext } from 'vscode';
 import { environmentKey } from '#env/environmentKey.ts';
 import { createFileStore } from '#env/fileStore.ts';
 import { random } from '#env/random.ts';
@@ -19,6 +19,7 @@ import { getSetting, onSettingsChange } from './adapters/settings.ts';
 import type { ContextKey } from './generated/contributions.ts';
 import { registerCommands } from './ui/commands.ts';
 import { createStatusBar } from './ui/statusBar.ts';
+import { commands, window } from './vscodeApi.ts';
 
 /**
  * The composition root: builds every part, top to bottom, and ties them together. Returns at once; nothing here waits
@@ -34,7 +35,7 @@ export function compose(context: ExtensionContext): Disposable {
   const [provider] = providers;
 
   const book = createAccountBook({ files, secrets, clock, random, redactor, log });
-  const monitor = createMonitor({ clock, random, transport, files, log }, book, monitorSettings());
+  const monitor = createMonitor({ clock, random, transport, files, log }, book, monitorSettings);
   const statusBar = createStatusBar(monitor, () => clock.wallMs());
 
   let hasKey: boolean | undefined;
@@ -50,7 +51,7 @@ export function compose(context: ExtensionContext): Disposable {
   const owned: readonly Disposable[] = [
     monitor.onDidChange(draw),
     onSettingsChange(() => {
-      monitor.apply(monitorSettings());
+      monitor.settingsChanged();
       draw();
     }),
     window.onDidChangeWindowState((state) => {

@@ -15,6 +15,7 @@ export function sampleFiles(): SampleFiles {
       '<PackageManifest xmlns="http://schemas.microsoft.com/developer/vsx-schema/2011"></PackageManifest>',
     'extension/package.json': JSON.stringify(manifest),
     'extension/package.nls.json': JSON.stringify(readNls()),
+    'extension/dist/node/entry.js': 'require("./extension.js")',
     'extension/dist/node/extension.js':
       'var v=require("vscode"),h=require("https");process.env.OPENROUTER_API_KEY;process.env.NODE_TLS_REJECT_UNAUTHORIZED;' +
       'fetch("https://openrouter.ai/api/v1/key")',

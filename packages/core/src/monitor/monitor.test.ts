@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { headlineOf } from '../model/reading.ts';
 import { fixture } from '../testing/fixture.ts';
-import { KEY, Machine, ok, OTHER_KEY, SETTINGS, type Window } from '../testing/machine.ts';
+import { KEY, Machine, ok, OTHER_KEY, type Window } from '../testing/machine.ts';
 import { usd } from '../testing/readings.ts';
 import { answers, hangs } from '../testing/scriptedTransport.ts';
 import { settle } from '../testing/settle.ts';
@@ -156,7 +156,7 @@ describe('asking by itself', () => {
   test('nobody looks: nothing is asked and nothing waits; a person still can ask, and looking again asks', async () => {
     const machine = new Machine();
     const window = await machine.windowWithKey();
-    window.monitor.apply({ ...SETTINGS, polling: false });
+    window.set({ polling: false });
     await machine.clock.advance(HOUR);
     window.monitor.windowFocused();
     await settle();
@@ -167,7 +167,7 @@ describe('asking by itself', () => {
     expect(machine.transport.paths).toEqual(CHAIN);
     await machine.clock.advance(HOUR);
     machine.transport.forget();
-    window.monitor.apply(SETTINGS);
+    window.set({});
     await settle();
     expect(machine.transport.paths).toEqual(CHAIN);
   });
@@ -219,9 +219,9 @@ describe('asking by itself', () => {
     const machine = new Machine();
     const window = await machine.windowWithKey();
     for (let times = 0; times < 50; times += 1) {
-      window.monitor.apply({ ...SETTINGS, intervalMs: (1 + (times % 7)) * MINUTE, polling: times % 2 === 1 });
+      window.set({ intervalMs: (1 + (times % 7)) * MINUTE, polling: times % 2 === 1 });
     }
-    window.monitor.apply({ ...SETTINGS, intervalMs: 2 * MINUTE });
+    window.set({ intervalMs: 2 * MINUTE });
     expect(machine.clock.pending).toBe(1);
     await machine.clock.advance(2 * MINUTE - 1);
     expect(machine.transport.paths).toEqual([]);
@@ -233,7 +233,7 @@ describe('asking by itself', () => {
     const machine = new Machine();
     const window = await machine.windowWithKey();
     for (let times = 0; times < 50; times += 1) {
-      window.monitor.apply({ ...SETTINGS, enabledProviders: times % 2 === 0 ? [] : ['openrouter'] });
+      window.set({ enabledProviders: times % 2 === 0 ? [] : ['openrouter'] });
     }
     await settle();
     expect(machine.transport.paths).toEqual(CHAIN);

@@ -34,8 +34,8 @@ export interface Monitor extends Disposable {
   readonly onDidChange: Event<void>;
   /** Reads what is on disk and shows it; only then asks. Never rejects for a damaged or missing file. */
   start(): Promise<void>;
-  /** Takes new settings at once, without a restart. */
-  apply(settings: MonitorSettings): void;
+  /** Takes the new settings at once, without a restart. */
+  settingsChanged(): void;
   /** A person asks for fresh figures. `nothing` when there is no account to ask about. */
   refresh(): Promise<AskedResult | { readonly kind: 'nothing' }>;
   windowFocused(): void;
@@ -45,15 +45,17 @@ export interface Monitor extends Disposable {
 
 const NOTHING_STORED: Snapshot = { accounts: {} };
 
+/** @param readSettings is not called before our own files have been read: the first look at the settings is a slow one. */
 export function createMonitor(
   ports: MonitorPorts & { readonly files: FileStore },
   book: AccountBook,
-  startSettings: MonitorSettings,
+  readSettings: () => MonitorSettings,
 ): Monitor {
   const { files, log } = ports;
   const file = storedFile(ports, 'snapshot.json', isSnapshot, NOTHING_STORED);
   const changed = new Emitter<void>(log);
-  let settings = startSettings;
+  /** The providers that were switched on when the account was chosen. */
+  let enabled: string | undefined;
   let shown: AccountMonitor | undefined;
   /** Undefined until it has been read. */
   let stored: Snapshot | undefined;
@@ -65,6 +67,8 @@ export function createMonitor(
   /** Finds the account to show, now that accounts, keys or settings may be different. */
   const select = (): void => {
     if (!stored || isOver) return;
+    const settings = readSettings();
+    enabled = settings.enabledProviders.join();
     const account = book.accounts.find((one) => settings.enabledProviders.includes(one.providerId));
     const provider = account && providerOf(account.providerId);
     if (shown?.watch.account.id !== account?.id) drop();
@@ -124,11 +128,10 @@ export function createMonitor(
       [, stored] = await Promise.all([book.load(), file.load()]);
       select();
     },
-    apply(newSettings) {
-      const before = settings.enabledProviders.join();
-      settings = newSettings;
+    settingsChanged() {
+      const settings = readSettings();
       // Settings say nothing about keys: a keyring that does not answer is not asked again for them.
-      if (settings.enabledProviders.join() === before) shown?.apply(settings);
+      if (settings.enabledProviders.join() === enabled) shown?.apply(settings);
       else select();
     },
     async refresh() {

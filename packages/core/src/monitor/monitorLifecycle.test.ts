@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { headlineOf } from '../model/reading.ts';
 import { fixture } from '../testing/fixture.ts';
-import { KEY, Machine, ok, OTHER_KEY, SETTINGS, type Window } from '../testing/machine.ts';
+import { KEY, Machine, ok, OTHER_KEY, type Window } from '../testing/machine.ts';
 import { usd } from '../testing/readings.ts';
 import { answers, hangs, hangsInBody, type Script } from '../testing/scriptedTransport.ts';
 import { settle } from '../testing/settle.ts';
@@ -397,8 +397,8 @@ test('[trust 43] settings that change while a request is under way', async () =>
   const answer = held(ok('key.ordinary'));
   machine.transport.on('/api/v1/key', answer.script);
   await machine.clock.advance(5 * MINUTE);
-  for (let times = 0; times < 50; times += 1) window.monitor.apply({ ...SETTINGS, polling: times % 2 === 0 });
-  window.monitor.apply({ ...SETTINGS, polling: false });
+  for (let times = 0; times < 50; times += 1) window.set({ polling: times % 2 === 0 });
+  window.set({ polling: false });
   answer.release();
   await settle();
   expect(machine.transport.paths).toEqual(CHAIN);

@@ -68,12 +68,21 @@ export class Window {
   /** How often subscribers were told that something may look different. */
   events = 0;
 
+  #settings: MonitorSettings;
+
   constructor(machine: Machine, settings: Partial<MonitorSettings>) {
+    this.#settings = { ...SETTINGS, ...settings };
     this.book = machine.book();
-    this.monitor = createMonitor(machine, this.book, { ...SETTINGS, ...settings });
+    this.monitor = createMonitor(machine, this.book, () => this.#settings);
     this.monitor.onDidChange(() => {
       this.events += 1;
     });
+  }
+
+  /** The person changes settings; those not named get their usual value. */
+  set(settings: Partial<MonitorSettings>): void {
+    this.#settings = { ...SETTINGS, ...settings };
+    this.monitor.settingsChanged();
   }
 
   get watch(): Extract<Watch, { kind: 'watching' }> {

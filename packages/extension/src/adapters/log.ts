@@ -1,5 +1,6 @@
 import type { Disposable, Logger, Redactor } from '@opencredits/core';
-import { type LogOutputChannel, window } from 'vscode';
+import type { LogOutputChannel } from 'vscode';
+import { window } from '../vscodeApi.ts';
 
 export interface Log extends Logger, Disposable {
   /** Opens the output channel in the panel. */

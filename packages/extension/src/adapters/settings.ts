@@ -1,5 +1,6 @@
-import { ConfigurationTarget, type Disposable, workspace } from 'vscode';
+import type { Disposable } from 'vscode';
 import type { SettingTypes } from '../generated/contributions.ts';
+import { ConfigurationTarget, workspace } from '../vscodeApi.ts';
 
 /** A setting's name without our prefix. */
 type SettingName = WithoutPrefix<keyof SettingTypes>;

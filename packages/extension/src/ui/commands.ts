@@ -1,5 +1,5 @@
 import { type Monitor, waitWords } from '@opencredits/core';
-import { commands, type Disposable, window } from 'vscode';
+import type { Disposable } from 'vscode';
 import type { Log } from '../adapters/log.ts';
 import { getSetting, setSetting } from '../adapters/settings.ts';
 import type { CommandId } from '../generated/contributions.ts';
@@ -8,6 +8,7 @@ import type { KeyNeeds } from './keySteps.ts';
 import { complain, tell } from './messages.ts';
 import type { StatusBar } from './statusBar.ts';
 import { chooseStatusBarStyle } from './styles.ts';
+import { commands, window } from '../vscodeApi.ts';
 
 export interface CommandNeeds extends Omit<KeyNeeds, 'report'> {
   readonly monitor: Monitor;

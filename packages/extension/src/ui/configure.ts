@@ -1,7 +1,7 @@
 import { type Account, type KeySlot, slotWords } from '@opencredits/core';
-import { env, QuickPickItemKind, Uri } from 'vscode';
 import { type KeyNeeds, pasteKey, removeKey, showsWords, takeEnvironmentKey } from './keySteps.ts';
 import { type Choice, pick } from './quickInput.ts';
+import { env, QuickPickItemKind, Uri } from '../vscodeApi.ts';
 
 /** What a choice in a list does. Only `'back'` returns to the list. */
 type Action = () => PromiseLike<unknown>;

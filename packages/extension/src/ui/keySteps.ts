@@ -14,10 +14,10 @@ import {
   type SavedKey,
   slotWords,
 } from '@opencredits/core';
-import { window } from 'vscode';
 import { getSetting, setSetting } from '../adapters/settings.ts';
 import { complain } from './messages.ts';
 import { type Answer, ask, pick } from './quickInput.ts';
+import { window } from '../vscodeApi.ts';
 
 export interface KeyNeeds {
   readonly book: AccountBook;

@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { window } from '../vscodeApi.ts';
 
 /** Tells a person something that needs no answer. Does not wait until it has been read. */
 export function tell(text: string): void {

@@ -1,10 +1,5 @@
-import {
-  type Disposable,
-  type QuickInputButton,
-  QuickInputButtons,
-  type QuickPickItem,
-  window,
-} from 'vscode';
+import type { Disposable, QuickInputButton, QuickPickItem } from 'vscode';
+import { QuickInputButtons, window } from '../vscodeApi.ts';
 
 /** Escape or a click elsewhere is `undefined`; the Back button is `'back'`. */
 export type Answer<T> = T | 'back' | undefined;

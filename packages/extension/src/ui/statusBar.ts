@@ -9,10 +9,11 @@ import {
   summarize,
   usableLocale,
 } from '@opencredits/core';
-import { env, StatusBarAlignment, type StatusBarItem, ThemeColor, window } from 'vscode';
+import type { StatusBarItem } from 'vscode';
 import { getSetting } from '../adapters/settings.ts';
 import type { CommandId } from '../generated/contributions.ts';
 import { setupTooltip, tooltipOf } from './tooltip.ts';
+import { env, StatusBarAlignment, ThemeColor, window } from '../vscodeApi.ts';
 
 /** Stable for ever: a user's choice to hide the item is tied to it. */
 const ITEM_ID = 'balance';

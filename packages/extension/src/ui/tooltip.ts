@@ -1,7 +1,7 @@
 import type { Provider, Summary, SummaryRow } from '@opencredits/core';
-import { MarkdownString, version } from 'vscode';
 import type { CommandId } from '../generated/contributions.ts';
 import { markdownText } from './markdownText.ts';
+import { MarkdownString, version } from '../vscodeApi.ts';
 
 /** The only commands that a link in the tooltip can run. */
 const LINKED: CommandId[] = ['opencredits.refresh', 'opencredits.configure', 'opencredits.openSettings'];

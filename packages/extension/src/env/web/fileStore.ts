@@ -1,5 +1,5 @@
 import type { FileStore } from '@opencredits/core';
-import { FileSystemError, Uri, workspace } from 'vscode';
+import { FileSystemError, Uri, workspace } from '../../vscodeApi.ts';
 
 /** Our files in VS Code's own file system: the browser's IndexedDB, which writes a file whole or not at all. */
 export function createFileStore(folder: Uri, _uniqueId: () => string): FileStore {
