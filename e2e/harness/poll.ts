@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 /**
- * Looks again after each change of the page until `good` is content; ten times a second where it does not change. It is
+ * Looks again after each change of the page until `good` is content; four times a second where it does not change. It is
  * for conditions that Playwright's own waits cannot express. The error of a timeout says what was seen last.
  */
 export async function poll<T, G extends T = T>(
@@ -30,7 +30,7 @@ function nextChange(): Promise<void> {
       observer.disconnect();
       resolve();
     };
-    const timer = setTimeout(done, 100);
+    const timer = setTimeout(done, 250);
     const observer = new MutationObserver(() => requestAnimationFrame(done));
     observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
   });

@@ -59,7 +59,7 @@ export class QuickInput {
   }
 
   /** Waits until one is open and looks like this. */
-  async waitFor(match: QuickInputMatch = {}, timeoutMs = 30_000): Promise<QuickInputState> {
+  async waitFor(match: QuickInputMatch = {}, timeoutMs = 60_000): Promise<QuickInputState> {
     const wanted = Object.entries(match).map(([part, value]) => `${part} ${value}`);
     return poll(
       this.page,

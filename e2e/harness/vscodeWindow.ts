@@ -6,8 +6,8 @@ import type { HostName } from './host.ts';
 import { poll } from './poll.ts';
 import { QuickInput } from './quickInput.ts';
 
-/** Generous: only a failure waits this long, and two windows may be starting on two busy cores. */
-const defaultTimeoutMs = 45_000;
+/** Generous: only a failure waits this long, and four windows may be starting on two cores. */
+const defaultTimeoutMs = 90_000;
 
 /** The status bar item as a person, a screen reader and a mouse find it. */
 export interface StatusBarState {

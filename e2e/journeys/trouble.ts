@@ -8,6 +8,7 @@ import {
   assertOnlyAllowedRequests,
   clickUntilAsked,
   clickUntilTooltip,
+  untilAsked,
   waitForTooltip,
 } from './steps/refresh.ts';
 
@@ -44,17 +45,19 @@ const troubles: readonly Trouble[] = [
 export const journey: Journey = {
   title:
     'in trouble of every kind the last value stays, the reason can be read, and the key goes nowhere [trust 18, 23–25, 28, 32]',
-  timeoutMs: 300_000,
+  timeoutMs: 360_000,
   async run({ open, simulator }) {
-    const first = await open({ logLevel: 'trace' });
-    const { host } = first;
-    await first.window.waitForStatusBar('OpenRouter: Set up');
-    await addKey(first.window, 'management');
-    await first.window.waitForStatusBar('OpenRouter: $5.20');
+    const { host, window } = await open({
+      logLevel: 'trace',
+      userSettings: { 'opencredits.updateInterval': '1 minute' },
+    });
+    await window.waitForStatusBar('OpenRouter: Set up');
+    await addKey(window, 'management');
+    await window.waitForStatusBar('OpenRouter: $5.20');
 
     // In the background: nothing changes but the tooltip.
     simulator.control.fault({ kind: 'status', status: 503 });
-    const window = await host.restartWindow();
+    await untilAsked(window, simulator);
     await waitForTooltip(window, /OpenRouter has trouble of its own \(503\)/);
     assert.equal((await window.statusBar())?.text, 'OpenRouter: $5.20');
 

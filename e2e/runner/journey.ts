@@ -19,7 +19,7 @@ export interface Journey {
   readonly title: string;
   /** Hosts on which it makes no sense, each with the reason. */
   readonly skip?: Partial<Readonly<Record<HostName, string>>>;
-  /** Default 180 000. */
+  /** Default 240 000. */
   readonly timeoutMs?: number;
   run(context: JourneyContext): Promise<void>;
 }

@@ -9,7 +9,11 @@ import { saveFailure } from './saveFailure.ts';
 /** The extension under test: all of `LaunchOptions` that does not change between journeys. */
 export type Subject = Pick<LaunchOptions, 'vsixPath' | 'extensionId' | 'statusBarId'>;
 
-const defaultTimeoutMs = 180_000;
+const defaultTimeoutMs = 240_000;
+
+export function timeoutMsOf({ timeoutMs }: NamedJourney): number {
+  return timeoutMs ?? defaultTimeoutMs;
+}
 
 /**
  * Plays one journey on one host and leaves a screenshot of every window that is open at its end.
@@ -37,7 +41,7 @@ export async function runJourney(
     },
   };
   try {
-    await inTime(journey.run(context), journey.timeoutMs ?? defaultTimeoutMs);
+    await inTime(journey.run(context), timeoutMsOf(journey));
     for (const [index, window] of openWindows(hosts).entries()) {
       await window.screenshot(index === 0 ? journey.name : `${journey.name}-${index + 1}`);
     }

@@ -3,13 +3,13 @@ import { seconds } from '../../scripts/lib/part.ts';
 import { runPool } from '../../scripts/lib/runPool.ts';
 import type { HostName } from '../harness/host.ts';
 import type { NamedJourney } from './journey.ts';
-import { runJourney, type Subject } from './runJourney.ts';
+import { runJourney, type Subject, timeoutMsOf } from './runJourney.ts';
 
 export interface RunOptions {
   readonly journeys: readonly NamedJourney[];
   readonly hosts: readonly HostName[];
   readonly subject: Subject;
-  /** How many are played at a time. */
+  /** How many are played at a time: more than there are cores, for each of them waits half its time. */
   readonly width: number;
 }
 
@@ -18,28 +18,28 @@ export async function runJourneys({ journeys, hosts, subject, width }: RunOption
   let passed = 0;
   const failed: string[] = [];
   const skipped: { name: string; reason: string }[] = [];
-  // Journey by journey, so that different hosts run at the same time.
-  const tasks = journeys.flatMap((journey) =>
-    hosts.map((host) => async () => {
-      const name = `${host.padEnd(5)} ${journey.name}`;
-      const reason = journey.skip?.[host];
-      if (reason) {
-        skipped.push({ name, reason });
-        console.log(`- ${name}: left out, ${reason}`);
-        return;
-      }
-      const startedMs = performance.now();
-      const problem = await runJourney(journey, host, subject);
-      const took = seconds(performance.now() - startedMs);
-      if (problem === undefined) {
-        passed += 1;
-        console.log(`✓ ${name}: ${journey.title} (${took})`);
-      } else {
-        failed.push(name);
-        console.log(`✗ ${name}: ${journey.title} (${took})\n${problem.replaceAll(/^/gm, '  ')}`);
-      }
-    }),
-  );
+  const play = async (journey: NamedJourney, host: HostName): Promise<void> => {
+    const name = `${host.padEnd(5)} ${journey.name}`;
+    const reason = journey.skip?.[host];
+    if (reason) {
+      skipped.push({ name, reason });
+      console.log(`- ${name}: left out, ${reason}`);
+      return;
+    }
+    const startedMs = performance.now();
+    const problem = await runJourney(journey, host, subject);
+    const took = seconds(performance.now() - startedMs);
+    if (problem === undefined) {
+      passed += 1;
+      console.log(`✓ ${name}: ${journey.title} (${took})`);
+    } else {
+      failed.push(name);
+      console.log(`✗ ${name}: ${journey.title} (${took})\n${problem.replaceAll(/^/gm, '  ')}`);
+    }
+  };
+  // The longest first, so that none of them is left over at the end.
+  const longestFirst = [...journeys].sort((a, b) => timeoutMsOf(b) - timeoutMsOf(a));
+  const tasks = longestFirst.flatMap((journey) => hosts.map((host) => () => play(journey, host)));
   await runPool(tasks, width);
   return { passed, failed, skipped };
 }

@@ -13,6 +13,8 @@ export interface CodeServerInstall {
   readonly entry: string;
   /** The Node binary that this version needs. */
   readonly node: string;
+  /** The folder of the extensions that come with VS Code. */
+  readonly bundledExtensions: string;
 }
 
 type Stub = 'spdlog' | 'watchdog' | 'argon2';
@@ -63,7 +65,12 @@ export async function ensureCodeServer(version: CodeServerVersion): Promise<Code
     ensureNode(recipe.node),
     installOnce(name, `VS Code (code-server ${version})`, (scratch) => install(version, recipe, scratch)),
   ]);
-  return { entry: join(home, 'node_modules', 'code-server', 'out', 'node', 'entry.js'), node: node.bin };
+  const packageDir = join(home, 'node_modules', 'code-server');
+  return {
+    entry: join(packageDir, 'out', 'node', 'entry.js'),
+    node: node.bin,
+    bundledExtensions: join(packageDir, 'lib', 'vscode', 'extensions'),
+  };
 }
 
 async function install(version: CodeServerVersion, recipe: Recipe, scratch: string): Promise<void> {

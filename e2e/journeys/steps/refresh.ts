@@ -1,24 +1,41 @@
 import assert from 'node:assert/strict';
 import type { LoggedRequest, Simulator } from '../../../packages/simulator/src/index.ts';
 import { poll } from '../../harness/poll.ts';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { VscodeWindow } from '../../harness/vscodeWindow.ts';
 
+/** Between two clicks of somebody who wants to know now. Nothing tells that a click would be heard again. */
+const impatienceMs = 700;
+
 /**
- * Clicks the status bar item, as a person who wants to know now, until the simulator is asked. Right after an answer a
- * click sends nothing (at most one request in 5 s), so the first clicks may come to nothing.
+ * Clicks the status bar item until the simulator is asked. Right after an answer a click sends nothing (at most one
+ * request in 5 s), so the first clicks may come to nothing.
  */
 export async function clickUntilAsked(window: VscodeWindow, simulator: Simulator): Promise<void> {
-  const before = asked(simulator).length;
-  await poll(
-    window.page,
-    'a click to send a request',
-    async () => {
-      await window.clickStatusBar();
-      return asked(simulator).length;
-    },
-    (count) => count > before,
-    30_000,
-  );
+  await another(window, simulator, 'a click to send a request', 30_000, async () => {
+    await window.clickStatusBar();
+    await delay(impatienceMs);
+  });
+}
+
+/** Waits for the extension to ask by itself. The interval must be the shortest, which is a minute. */
+export async function untilAsked(window: VscodeWindow, simulator: Simulator): Promise<void> {
+  await another(window, simulator, 'a request in the background', 90_000, () => Promise.resolve());
+}
+
+async function another(
+  window: VscodeWindow,
+  simulator: Simulator,
+  what: string,
+  timeoutMs: number,
+  before: () => Promise<void>,
+): Promise<void> {
+  const soFar = asked(simulator).length;
+  const look = async () => {
+    await before();
+    return asked(simulator).length;
+  };
+  await poll(window.page, what, look, (count) => count > soFar, timeoutMs);
 }
 
 /** What came with or without a key, but without the browser's preflights. */
@@ -28,7 +45,10 @@ export function asked(simulator: Simulator): LoggedRequest[] {
 
 /** Clicks the item until its tooltip says so: the only sign of a trouble that never reaches the simulator. */
 export async function clickUntilTooltip(window: VscodeWindow, words: RegExp): Promise<void> {
-  await tooltip(window, words, () => window.clickStatusBar());
+  await tooltip(window, words, async () => {
+    await window.clickStatusBar();
+    await delay(impatienceMs);
+  });
 }
 
 /** Looks at the tooltip until it says so, and leaves it open. */

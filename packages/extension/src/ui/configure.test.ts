@@ -24,6 +24,9 @@ describe('an ordinary key is pasted', () => {
     list.choose('Get a management key');
     const again = await until('the list again', () => at().host.inputs.length === 2 && at().host.input);
     expect(at().host.opened).toEqual(['https://openrouter.ai/settings/management-keys']);
+    // The browser has taken the keyboard; the list waits for the key.
+    again.clickElsewhere();
+    expect(again.isVisible).toBe(true);
     again.escape();
     await over;
     expectNothingChanged();

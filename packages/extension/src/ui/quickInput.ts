@@ -1,7 +1,7 @@
 import type { Disposable, QuickInputButton, QuickPickItem } from 'vscode';
 import { QuickInputButtons, window } from '../vscodeApi.ts';
 
-/** Escape or a click elsewhere is `undefined`; the Back button is `'back'`. */
+/** Escape is `undefined`; the Back button is `'back'`. */
 export type Answer<T> = T | 'back' | undefined;
 
 export interface Choice<T> extends QuickPickItem {
@@ -53,8 +53,6 @@ export async function ask(
   input.placeholder = about.placeholder;
   input.value = about.value ?? '';
   input.password = about.isSecret ?? false;
-  // Going to the browser to fetch a key must not close the box.
-  input.ignoreFocusOut = true;
   return answerOf<string>(input, about, (finish) => [
     input.onDidChangeValue((text) => {
       input.validationMessage = undefined;
@@ -75,6 +73,7 @@ export async function ask(
 
 interface AnyInput extends Disposable {
   title: string | undefined;
+  ignoreFocusOut: boolean;
   buttons: readonly QuickInputButton[];
   onDidTriggerButton(listener: (button: QuickInputButton) => void): Disposable;
   onDidHide(listener: () => void): Disposable;
@@ -87,6 +86,8 @@ async function answerOf<T>(
   listen: (finish: (answer: Answer<T>) => void) => readonly Disposable[],
 ): Promise<Answer<T>> {
   input.title = about.title;
+  // Going to the browser to fetch a key must not close it; nor must VS Code, giving the keyboard back somewhere late.
+  input.ignoreFocusOut = true;
   if (about.canGoBack) input.buttons = [QuickInputButtons.Back];
   let subscriptions: readonly Disposable[] = [];
   try {
