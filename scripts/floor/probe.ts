@@ -69,7 +69,11 @@ async function main(): Promise<void> {
   const extension = Module.createRequire(__filename)(scenario.entry) as Extension;
   const context = contextStub(scenario, vscode, notes);
   const activated = extension.activate(context);
-  if (scenario.endsAt !== 'once') await firstPaint;
+  if (scenario.endsAt !== 'once') {
+    // A start that fails is reported as such; the paint would never come.
+    await activated;
+    await firstPaint;
+  }
   if (scenario.endsAt === 'request') await requestBegan;
 
   // The order in which VS Code ends an extension.
