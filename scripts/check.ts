@@ -1,10 +1,10 @@
 // `npm run check`: all that can be said about the sources without running them.
 import { availableParallelism } from 'node:os';
 import { checkSteps } from './check/steps.ts';
+import { limiter } from './lib/limiter.ts';
 import { isTask } from './lib/paths.ts';
 import type { PartResult } from './lib/part.ts';
 import { seconds } from './lib/part.ts';
-import { runPool } from './lib/runPool.ts';
 
 /** Runs every step, says one line about each as it ends, and shows the whole output of those that failed. */
 export async function check(log: (line: string) => void = console.log): Promise<PartResult> {
@@ -18,7 +18,7 @@ export async function check(log: (line: string) => void = console.log): Promise<
     failed.push(name);
     log(problems.replaceAll(/^/gm, '  '));
   });
-  await runPool(tasks, Math.max(2, availableParallelism()));
+  await Promise.all(tasks.map(limiter(Math.max(2, availableParallelism()))));
   return { passed: steps.length - failed.length, failed, skipped: [] };
 }
 

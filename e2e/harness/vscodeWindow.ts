@@ -1,13 +1,17 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import { limiter } from '../../scripts/lib/limiter.ts';
 import { artifactsDir } from './artifacts.ts';
 import type { HostName } from './host.ts';
 import { poll } from './poll.ts';
 import { QuickInput } from './quickInput.ts';
 
-/** Generous: only a failure waits this long, and four windows may be starting on two cores. */
+/** Generous: only a failure waits this long, and several windows may be starting on two cores. */
 const defaultTimeoutMs = 90_000;
+
+/** What a journey costs the processor is mostly the opening of its windows: those take turns, all else runs side by side. */
+const opening = limiter(3);
 
 /** The status bar item as a person, a screen reader and a mouse find it. */
 export interface StatusBarState {
@@ -29,10 +33,12 @@ export class VscodeWindow {
     this.quickInput = new QuickInput(page);
   }
 
-  /** Goes to VS Code's address; resolves when the workbench is drawn. */
+  /** Goes to VS Code's address when it is this window's turn; resolves when the workbench is drawn. */
   async openAt(url: string): Promise<void> {
-    await this.page.goto(url, { waitUntil: 'commit', timeout: 60_000 });
-    await this.waitUntilDrawn();
+    await opening(async () => {
+      await this.page.goto(url, { waitUntil: 'commit', timeout: 60_000 });
+      await this.waitUntilDrawn();
+    });
   }
 
   /** Resolves when the workbench is drawn; extensions may still be starting. */

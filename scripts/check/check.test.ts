@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { runPool } from '../lib/runPool.ts';
 import type { Manifest } from '../lib/manifest.ts';
 import { linkProblems } from './linkProblems.ts';
 import { manifestUseProblems } from './manifestUseProblems.ts';
@@ -94,20 +93,5 @@ describe('manifestUseProblems', () => {
     expect(
       manifestUseProblems(newer, source("'opencredits.refresh' 'opencredits.providers.x.enabled'")),
     ).toEqual(['@types/vscode is for VS Code 1.90, the oldest that we promise is 1.74']);
-  });
-});
-
-describe('runPool', () => {
-  it('keeps the order of the results and the width', async () => {
-    let running = 0;
-    let most = 0;
-    const task = (value: number) => async () => {
-      most = Math.max(most, ++running);
-      await Promise.resolve();
-      running--;
-      return value;
-    };
-    expect(await runPool([1, 2, 3, 4, 5].map(task), 2)).toEqual([1, 2, 3, 4, 5]);
-    expect(most).toBe(2);
   });
 });
