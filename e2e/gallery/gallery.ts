@@ -13,7 +13,7 @@ import { barShot, tooltipShot } from './shots.ts';
 import { showAccount, type Stage } from './stage.ts';
 import { states, type GalleryState } from './states.ts';
 
-const themes: readonly ThemeKind[] = ['light', 'dark', 'hcDark'];
+const themes: readonly ThemeKind[] = ['light', 'dark', 'hcDark', 'hcLight'];
 
 /**
  * Photographs every state of the status bar and every screen of the flows in VS Code 1.139: one contact sheet per theme
