@@ -26,7 +26,7 @@ export async function assertPlainTooltip(window: VscodeWindow): Promise<void> {
   assert.ok(found.rows.length > 3);
   assert.deepEqual([...new Set(found.rows)], [3], 'every row of the table has its three cells');
   assert.doesNotMatch(text, /command:|elsewhere|<|\$\(|[\u200b-\u200f\u202a-\u202e\u2066-\u2069]/);
-  await window.screenshot('keys-kinds-3-hostile');
+  await window.screenshot('manyKeys-5-kinds-3-hostile');
 
   await hover.locator('td').first().click();
   assert.deepEqual(await window.notifications(), []);

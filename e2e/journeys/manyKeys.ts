@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import type { Journey } from '../runner/journey.ts';
+import { hostileSurroundings, hostileWorkspace } from './chapters/hostileWorkspace.ts';
+import { kindsOfKeys } from './chapters/kindsOfKeys.ts';
+import { restart } from './chapters/restart.ts';
+import { settingsActAtOnce } from './chapters/settings.ts';
+import { wrongKeys } from './chapters/wrongKeys.ts';
+import { removeKey } from './steps/keys.ts';
+import { asked, assertOnlyAllowedRequests } from './steps/refresh.ts';
+
+export const journey: Journey = {
+  title:
+    'a hostile workspace changes nothing, the user’s settings act at once; the key of the environment is two steps from the figure; after a restart the last figure is there with its age before any answer; a wrong key is refused, a revoked one replaced and removed; each kind of key shows what it can see, even when every string is hostile [trust 1, 3–5, 8, 24, 32, 33, 53–56]',
+  timeoutMs: 480_000,
+  async run({ open, simulator }) {
+    const { host, window: first } = await open(hostileSurroundings);
+    /** Ends a chapter that was about these accounts only. */
+    const onlyAsked = (...expected: readonly string[]): void => {
+      const personas = asked(simulator).flatMap(({ persona }) => persona ?? []);
+      assert.deepEqual([...new Set(personas)], expected);
+      assertOnlyAllowedRequests(simulator);
+      simulator.control.clearRequests();
+    };
+
+    await hostileWorkspace(first, host, simulator);
+    await settingsActAtOnce(first, host);
+    onlyAsked('ordinaryRealTotals');
+
+    const window = await restart(first, host, simulator);
+    await removeKey(window, /^Remove the API key/);
+    onlyAsked('ordinaryRealTotals');
+
+    // What the restart has seen spent is given back, the account begins anew.
+    simulator.control.topUp('ordinaryRealTotals', 0.1);
+    await wrongKeys(window, host, simulator);
+    onlyAsked('ordinaryRealTotals', 'limitMonthly');
+
+    simulator.control.keyRevoked('ordinaryRealTotals', false);
+    await kindsOfKeys(window);
+    onlyAsked('ordinary403', 'limitMonthly', 'ordinaryZero', 'ordinaryRealTotals', 'hostileStrings');
+  },
+};
