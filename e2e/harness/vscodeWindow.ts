@@ -141,13 +141,10 @@ export class VscodeWindow {
     return { text: await hover.innerText(), html: await hover.innerHTML() };
   }
 
-  /** Closes the tooltip, for which it also takes the keyboard off the status bar. */
+  /** Closes the tooltip. */
   async leaveHover(): Promise<void> {
     await this.takeMouseAway();
-    // Since a click the item may have the keyboard, and then newer versions keep its tooltip open.
-    if (await this.page.evaluate(() => Boolean(document.activeElement?.closest('.statusbar')))) {
-      await this.page.keyboard.press('Escape');
-    }
+    await this.takeKeyboardAway();
     await this.page.locator('.workbench-hover:visible').first().waitFor({ state: 'hidden' });
   }
 
@@ -192,6 +189,7 @@ export class VscodeWindow {
 
   /** Closes all toasts by keyboard and waits until they are gone. */
   async dismissNotifications(): Promise<void> {
+    await this.takeKeyboardAway();
     await this.page.keyboard.press('Escape');
     await this.page
       .locator('.notifications-toasts .notification-toast')
@@ -253,6 +251,16 @@ export class VscodeWindow {
   /** To the middle of the window. */
   private async takeMouseAway(): Promise<void> {
     await this.page.mouse.move(640, 300);
+  }
+
+  /**
+   * From the status bar to the editors. A clicked item gets the keyboard, and again when the list that it opened is
+   * closed; then newer versions keep its tooltip open, frame the whole bar, and Escape does not reach the toasts.
+   */
+  private async takeKeyboardAway(): Promise<void> {
+    if (await this.page.evaluate(() => Boolean(document.activeElement?.closest('.statusbar')))) {
+      await this.page.mouse.click(640, 300);
+    }
   }
 
   private statusBarItem(): Locator {

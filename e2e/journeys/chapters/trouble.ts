@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type FaultSpec, type Simulator } from '../../../packages/simulator/src/index.ts';
+import type { FaultSpec, Simulator } from '../../../packages/simulator/src/index.ts';
 import type { Host } from '../../harness/host.ts';
 import type { VscodeWindow } from '../../harness/vscodeWindow.ts';
 import { asked, clickUntilAsked, clickUntilTooltip, untilAsked, waitForTooltip } from '../steps/refresh.ts';
