@@ -24,8 +24,6 @@ export default defineConfig({
     // Quicker to start than processes; and one for each core, where vitest would leave one free.
     pool: 'threads',
     maxWorkers: '100%',
-    // Modules are loaded once for each thread and not for each file, which saves a quarter of the time. Ours keep no state.
-    isolate: false,
     // A test that waits for something that never comes fails here, not in a person's patience. Longer than the waits of
     // testing/waiting.ts, whose errors say what did not come.
     testTimeout: 40_000,

@@ -13,7 +13,7 @@ import { FakeSecretStorage } from './fakeSecretStorage.ts';
 import type { FakeItem } from './fakeStatusBar.ts';
 import { overSimulator } from './overSimulator.ts';
 import { trapErrors } from './trapErrors.ts';
-import { quiet, until } from './waiting.ts';
+import { quiet, underWay, until } from './waiting.ts';
 
 /** Part of every key that the simulator knows, and of nothing else that the product could say. */
 const CANARY = 'simulated';
@@ -150,8 +150,12 @@ export class Journey {
     return message;
   }
 
-  /** Our files, by name. */
+  /**
+   * Our files, by name.
+   * @throws if one is being written: it has a name of its own meanwhile, which may be gone before it is read.
+   */
   get files(): Readonly<Record<string, string>> {
+    if (underWay().some((name) => name.startsWith('FSReq'))) throw new Error('await quiet() before');
     if (!existsSync(this.folder)) return {};
     return Object.fromEntries(
       readdirSync(this.folder, { withFileTypes: true })
@@ -185,10 +189,10 @@ export function journey(): () => Journey {
 
   afterEach(async () => {
     const { simulator, secrets, host, folder } = current;
-    const files = JSON.stringify(current.files);
     current.close();
     const timersLeft = vi.getTimerCount();
     await quiet();
+    const files = JSON.stringify(current.files);
     vi.useRealTimers();
     disconnect();
     const requests = simulator.control.requests();

@@ -51,6 +51,7 @@ describe('an ordinary key is pasted', () => {
     ]);
     expect([...at().host.settings.user]).toEqual([[ENABLED, true]]);
     expect(at().host.context.get('opencredits.hasKey')).toBe(true);
+    await quiet();
     expect(JSON.parse(at().files['accounts.json'] ?? '')).toMatchObject({
       accounts: [{ providerId: 'openrouter', keys: [{ slot: 'ordinary', source: 'pasted' }] }],
     });
@@ -196,6 +197,7 @@ describe('a key that does not prove good is never stored', () => {
         kind: 'error',
         text: expect.stringContaining('not saved') as string,
       });
+      await quiet();
       expectNothingChanged();
       await at().pass(600_000);
       expect(at().paths).toEqual(['/key']);
@@ -274,6 +276,7 @@ describe('OPENROUTER_API_KEY', () => {
     await over;
     expect(at().host.item?.text).toBe('OpenRouter: $3.10 / $10');
     expect([...at().secrets.values.values()]).toEqual([keyFor('limitDaily')]);
+    await quiet();
     expect(at().files['accounts.json']).toContain('"source":"environment"');
   });
 
