@@ -34,7 +34,10 @@ const troubles: readonly Trouble[] = [
   },
 ];
 
-/** In trouble of every kind the last value stays and the reason can be read. Begins at $3.95 of the management key, ends with the key revoked. */
+/**
+ * In trouble of every kind the last value stays and the reason can be read. Begins at $3.95 of the management key, and
+ * ends when that is revoked.
+ */
 export async function trouble(window: VscodeWindow, host: Host, simulator: Simulator): Promise<void> {
   await host.setSetting('opencredits.updateInterval', '1 minute');
 
