@@ -24,8 +24,7 @@ export default defineConfig({
     // Quicker to start than processes; and one for each core, where vitest would leave one free.
     pool: 'threads',
     maxWorkers: '100%',
-    // A test that waits for something that never comes fails here, not in a person's patience. Longer than the waits of
-    // testing/waiting.ts, whose errors say what did not come.
-    testTimeout: 40_000,
+    // A test that waits for something that never comes fails here, not in a person's patience.
+    testTimeout: 10_000,
   },
 });

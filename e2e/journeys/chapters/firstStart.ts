@@ -4,7 +4,7 @@ import type { VscodeWindow } from '../../harness/vscodeWindow.ts';
 import { consent, enterKey, openConfigure, openKeyBox } from '../steps/keys.ts';
 import { asked, clickUntilAsked } from '../steps/refresh.ts';
 
-/** From "Set up" to the balance, $5.20, by keyboard alone, and to the next figure, $3.95, by a click. */
+/** From "Set up" to the balance, $5.20, by keyboard alone, and to the next figures by a click. Ends at $5.20 again. */
 export async function firstStart(window: VscodeWindow, simulator: Simulator): Promise<void> {
   const fresh = await window.waitForStatusBar('OpenRouter: Set up');
   assert.equal(fresh.background, 'none');
@@ -48,4 +48,9 @@ export async function firstStart(window: VscodeWindow, simulator: Simulator): Pr
   await clickUntilAsked(window, simulator);
   const less = await window.waitForStatusBar('OpenRouter: $3.95');
   assert.equal(less.background, 'warning', 'below five dollars');
+
+  simulator.control.topUp('management', 1.25);
+  await clickUntilAsked(window, simulator);
+  const more = await window.waitForStatusBar('OpenRouter: $5.20');
+  assert.equal(more.background, 'none');
 }

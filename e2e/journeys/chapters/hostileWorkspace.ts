@@ -47,7 +47,8 @@ export async function hostileWorkspace(
   await window.waitForStatusBar('OpenRouter: Set up');
   assert.deepEqual(asked(simulator), [], 'a key is never taken silently');
   await keyOfTheEnvironment(window, host);
-  await window.waitForBackground('none');
+  const state = await window.waitForStatusBar('OpenRouter: $5.20');
+  assert.equal(state.background, 'none', 'thresholds are the user’s');
   await waitForTooltip(window, /next in [56] min/);
   const item = await window.page.locator('[id="opencredits.opencredits.balance"]').boundingBox();
   assert.ok(item && item.x > 640, 'on the right');
@@ -67,5 +68,4 @@ async function keyOfTheEnvironment(window: VscodeWindow, host: Host): Promise<vo
     await window.screenshot('manyKeys-1-environmentKey');
     await window.quickInput.accept();
   }
-  await window.waitForStatusBar('OpenRouter: $5.20');
 }

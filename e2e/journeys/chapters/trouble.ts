@@ -35,7 +35,7 @@ const troubles: readonly Trouble[] = [
 ];
 
 /**
- * In trouble of every kind the last value stays and the reason can be read. Begins at $3.95 of the management key, and
+ * In trouble of every kind the last value stays and the reason can be read. Begins at $5.20 of the management key, and
  * ends when that is revoked.
  */
 export async function trouble(window: VscodeWindow, host: Host, simulator: Simulator): Promise<void> {
@@ -45,13 +45,13 @@ export async function trouble(window: VscodeWindow, host: Host, simulator: Simul
   simulator.control.fault({ kind: 'status', status: 503 });
   await untilAsked(window, simulator);
   await waitForTooltip(window, /OpenRouter has trouble of its own \(503\)/);
-  assert.equal((await window.statusBar())?.text, 'OpenRouter: $3.95');
+  assert.equal((await window.statusBar())?.text, 'OpenRouter: $5.20');
 
   // Asked for: the person is told.
   await clickUntilAsked(window, simulator);
-  const warned = await window.waitForStatusBar('OpenRouter: $3.95 $(warning)');
-  assert.equal(warned.background, 'warning', 'below five dollars, as before');
-  assert.match(warned.ariaLabel, /\$3\.95 account balance, .* trouble of its own \(503\)/);
+  const warned = await window.waitForStatusBar('OpenRouter: $5.20 $(warning)');
+  assert.equal(warned.background, 'none');
+  assert.match(warned.ariaLabel, /\$5\.20 account balance, .* trouble of its own \(503\)/);
   await window.hoverStatusBar();
   await window.screenshot('oneKey-2-trouble-1-503');
 
@@ -59,7 +59,7 @@ export async function trouble(window: VscodeWindow, host: Host, simulator: Simul
     simulator.control.fault(fault);
     const before = asked(simulator).length;
     await clickUntilTooltip(window, (host.name === 'web' && webWords) || words);
-    assert.equal((await window.statusBar())?.text, 'OpenRouter: $3.95 $(warning)');
+    assert.equal((await window.statusBar())?.text, 'OpenRouter: $5.20 $(warning)');
     if (fault.kind === 'badCertificate') assert.equal(asked(simulator).length, before, 'no key was sent');
   }
   await window.screenshot('oneKey-2-trouble-2-certificate');
@@ -67,7 +67,7 @@ export async function trouble(window: VscodeWindow, host: Host, simulator: Simul
   simulator.control.fault(undefined);
   simulator.control.spend('management', 0.1);
   await clickUntilAsked(window, simulator);
-  const recovered = await window.waitForStatusBar('OpenRouter: $3.85');
+  const recovered = await window.waitForStatusBar('OpenRouter: $5.10');
   assert.ok(!recovered.ariaLabel.includes('trouble'));
 
   simulator.control.keyRevoked('management', true);
