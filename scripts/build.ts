@@ -49,7 +49,7 @@ async function watch(): Promise<void> {
         events.onEnd(() => console.log(`[${name}] watching for changes`));
       },
     };
-    const watcher = await context({ ...options, plugins: [reporter] });
+    const watcher = await context({ ...options, plugins: [...(options.plugins ?? []), reporter] });
     await watcher.watch();
   }
 }

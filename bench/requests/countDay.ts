@@ -1,4 +1,4 @@
-import { KEY, Machine, SETTINGS } from '../../packages/core/src/testing/machine.ts';
+import { KEY, Machine, saveKey, SETTINGS } from '../../packages/core/src/testing/machine.ts';
 import { type Scenario, type ScenarioName, scenarioNames, scenarios } from './scenarios.ts';
 
 /** How many requests one window sends in 24 hours at the default interval. The same every time. */
@@ -25,7 +25,7 @@ export async function countDay(scenario: Scenario): Promise<DayCount> {
   const machine = new Machine();
   scenario.provider?.(machine);
   const book = machine.book();
-  await book.saveKey('openrouter', scenario.slot ?? 'ordinary', KEY, 'pasted');
+  await saveKey(book, scenario.slot ?? 'ordinary', KEY);
   book.dispose();
   const window = await machine.window({ polling: !scenario.hidden });
   const atStart = machine.transport.requests.length;

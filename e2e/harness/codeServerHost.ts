@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { CodeServerVersion } from '../../scripts/vscode/codeServer.ts';
 import { scratchDir } from '../../scripts/vscode/scratchDir.ts';
@@ -65,7 +65,10 @@ export async function launchCodeServerHost(
     async restartWindow(edit) {
       await browser.close();
       if (edit) {
-        const file = join(profileDir, 'user-data', 'User', 'globalStorage', options.extensionId, edit.file);
+        const storage = join(profileDir, 'user-data', 'User', 'globalStorage', options.extensionId);
+        const name = (await readdir(storage)).find((one) => edit.file.test(one));
+        if (name === undefined) throw new Error(`There is no file ${edit.file} in ${storage}`);
+        const file = join(storage, name);
         await writeFile(file, edit.change(await readFile(file, 'utf8')));
       }
       return host.openWindow();

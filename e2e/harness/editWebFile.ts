@@ -2,9 +2,19 @@ import type { Page } from 'playwright-core';
 
 /**
  * Changes a file of VS Code for the Web 1.74.0's user data the way another window does: the database, then a broadcast.
- * The page must be of the same origin; it need not be VS Code. `path` begins with `/User/`.
+ * The page must be of the same origin; it need not be VS Code.
+ * @param folder begins with `/User/` and ends with a slash; @param name the first file in it that matches
  */
-export async function editWebFile(page: Page, path: string, change: (text: string) => string): Promise<void> {
+export async function editWebFile(
+  page: Page,
+  folder: string,
+  name: RegExp,
+  change: (text: string) => string,
+): Promise<void> {
+  const path = (await page.evaluate(webFiles)).find(
+    (one) => one.startsWith(folder) && name.test(one.slice(folder.length)),
+  );
+  if (path === undefined) throw new Error(`VS Code for the Web has no file ${name} in ${folder}`);
   const access = async ({ path: key, text }: { path: string; text?: string }) => {
     const done = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
@@ -28,6 +38,24 @@ export async function editWebFile(page: Page, path: string, change: (text: strin
     return before && new TextDecoder().decode(before);
   };
   const text = await page.evaluate(access, { path });
-  if (text === undefined) throw new Error(`VS Code for the Web has no file ${path}`);
-  await page.evaluate(access, { path, text: change(text) });
+  await page.evaluate(access, { path, text: change(text ?? '') });
+}
+
+/** Runs in the page: the paths of all files of VS Code's user data. */
+async function webFiles(): Promise<string[]> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('vscode-web-db');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const keys = opening.result
+        .transaction('vscode-userdata-store')
+        .objectStore('vscode-userdata-store')
+        .getAllKeys();
+      keys.onerror = () => reject(keys.error);
+      keys.onsuccess = () => {
+        opening.result.close();
+        resolve(keys.result.map(String));
+      };
+    };
+  });
 }

@@ -36,8 +36,8 @@ export interface LaunchOptions {
 
 /** A change to a file in the extension's global storage, made while no window is open. */
 export interface StoredEdit {
-  /** Its name there, e.g. `snapshot.json`. */
-  readonly file: string;
+  /** Its name there: the first that matches. */
+  readonly file: RegExp;
   change(text: string): string;
 }
 

@@ -66,7 +66,7 @@ export async function launchWebHost(options: LaunchOptions): Promise<Host> {
       if (edit) {
         const blank = await browser.newPage();
         await blank.goto(`${server.origin}/workspace.json`);
-        await editWebFile(blank, `/User/globalStorage/${options.extensionId}/${edit.file}`, edit.change);
+        await editWebFile(blank, `/User/globalStorage/${options.extensionId}/`, edit.file, edit.change);
         await blank.close();
       }
       return host.openWindow();
@@ -75,7 +75,7 @@ export async function launchWebHost(options: LaunchOptions): Promise<Host> {
       const first = browser.pages[0];
       if (!first) throw new Error('The web host keeps its settings in the browser: open a window first.');
       // The extension writes there too: what it wrote must stay.
-      await editWebFile(first, '/User/settings.json', (text) => {
+      await editWebFile(first, '/User/', /^settings\.json$/, (text) => {
         const settings = JSON.parse(text) as Record<string, unknown>;
         return JSON.stringify({ ...settings, [key]: value }, null, 2);
       });

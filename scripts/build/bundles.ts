@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import type { BuildOptions as EsbuildOptions } from 'esbuild';
+import type { BuildOptions as EsbuildOptions, Plugin } from 'esbuild';
 import { extensionRoot } from '../lib/paths.ts';
 
 export type BundleName = 'node' | 'web';
@@ -15,11 +15,28 @@ export const bundleFiles: Readonly<Record<BundleName, string>> = {
 /** The manifest's `main`: a few lines that load the Node bundle, which lies beside it, a turn later. */
 export const nodeEntryFile = 'dist/node/entry.js';
 
+/** What the rarer commands do: the Node bundle loads it at the first of them; the web host, which cannot, has it inside. */
+export const nodeActionsFile = 'dist/node/actions.js';
+
+/** Leaves the import of the actions to be done when they are wanted, from the file beside. */
+const actionsApart: Plugin = {
+  name: 'actions-apart',
+  setup(builder) {
+    builder.onResolve({ filter: /\/actions\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './actions.js', external: true } : undefined,
+    );
+  },
+};
+
 /** How esbuild makes one bundle. Both come from the same source; only the `#env/…` imports differ. */
 export function bundleOptions(name: BundleName, dev: boolean): EsbuildOptions {
   return {
     absWorkingDir: extensionRoot,
-    entryPoints: ['src/extension.ts', ...(name === 'node' ? ['src/env/node/entry.ts'] : [])],
+    entryPoints: [
+      'src/extension.ts',
+      ...(name === 'node' ? ['src/env/node/entry.ts', 'src/ui/actions.ts'] : []),
+    ],
+    plugins: name === 'node' ? [actionsApart] : [],
     outdir: dirname(bundleFiles[name]),
     entryNames: '[name]',
     bundle: true,

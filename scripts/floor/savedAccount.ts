@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAccountBook } from '../../packages/core/src/accounts/accountBook.ts';
-import type { FileStore } from '../../packages/core/src/ports.ts';
+import type { FileStore, FolderSharing } from '../../packages/core/src/ports.ts';
 import { Redactor } from '../../packages/core/src/redact/redactor.ts';
 
 /**
@@ -13,19 +13,23 @@ import { Redactor } from '../../packages/core/src/redact/redactor.ts';
 export async function savedAccount(folder: string): Promise<Record<string, string>> {
   mkdirSync(folder, { recursive: true });
   const secrets: Record<string, string> = {};
-  const files: FileStore = {
+  const nobody = (): void => undefined;
+  const files: FileStore & FolderSharing = {
     read: (name) => Promise.resolve(readIfThere(join(folder, name))),
     write: (name, text) => Promise.resolve(writeFileSync(join(folder, name), text)),
-    setAside: () => Promise.resolve(),
+    remove: () => Promise.resolve(),
+    setAside: () => Promise.resolve(false),
     clear: () => Promise.resolve(),
+    create: () => Promise.resolve(true),
+    onDidChange: () => ({ dispose: nobody }),
   };
-  const nobody = (): void => undefined;
   const book = createAccountBook({
     files,
     secrets: {
       get: (name) => Promise.resolve(secrets[name]),
       set: (name, value) => Promise.resolve(void (secrets[name] = value)),
       delete: (name) => Promise.resolve(void Reflect.deleteProperty(secrets, name)),
+      names: () => Promise.resolve(undefined),
       onDidChange: () => ({ dispose: nobody }),
     },
     clock: {
@@ -38,7 +42,7 @@ export async function savedAccount(folder: string): Promise<Record<string, strin
     log: { info: nobody, warn: nobody, error: nobody },
   });
   await book.load();
-  await book.saveKey('openrouter', 'ordinary', 'sk-or-v1-simulated-floor', 'pasted');
+  await book.saveKey({ providerId: 'openrouter' }, 'ordinary', 'sk-or-v1-simulated-floor', 'pasted');
   book.dispose();
   return secrets;
 }

@@ -1,11 +1,12 @@
-import { bundleFiles, nodeEntryFile } from '../build/bundles.ts';
+import { bundleFiles, nodeActionsFile, nodeEntryFile } from '../build/bundles.ts';
 import type { Vsix } from './vsix.ts';
 import { textOf } from './vsix.ts';
 
 /** What each program may `require`. The web worker host has nothing but `vscode`. */
 const requirable: Readonly<Record<string, readonly string[]>> = {
   [nodeEntryFile]: ['./extension.js'],
-  [bundleFiles.node]: ['vscode', 'crypto', 'fs', 'https'],
+  [bundleFiles.node]: ['vscode', 'crypto', 'fs', 'https', './actions.js'],
+  [nodeActionsFile]: ['vscode'],
   [bundleFiles.web]: ['vscode'],
 };
 

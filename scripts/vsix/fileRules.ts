@@ -9,6 +9,7 @@ const required: readonly string[] = [
   'extension/package.nls.json',
   'extension/dist/node/entry.js',
   'extension/dist/node/extension.js',
+  'extension/dist/node/actions.js',
   'extension/dist/web/extension.js',
   'extension/media/icon.png',
   'extension/readme.md',

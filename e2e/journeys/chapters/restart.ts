@@ -18,7 +18,7 @@ export async function restart(window: VscodeWindow, host: Host, simulator: Simul
   await window.waitUntilStatusBarHidden();
   simulator.control.spend('ordinaryRealTotals', 0.1);
   simulator.control.clearRequests();
-  const again = await host.restartWindow({ file: 'snapshot.json', change: olderByTwoHours });
+  const again = await host.restartWindow({ file: /^account\.[0-9a-f]{32}\.json$/, change: olderByTwoHours });
   await openConfigure(again);
   await again.quickInput.waitFor({ title: /^OpenRouter: keys$/ });
   await again.quickInput.cancel();
@@ -46,5 +46,8 @@ export async function restart(window: VscodeWindow, host: Host, simulator: Simul
 }
 
 function olderByTwoHours(text: string): string {
-  return text.replace(/"atMs":\s*(\d+)/g, (_, atMs: string) => `"atMs":${Number(atMs) - 2 * hourMs}`);
+  return text.replace(
+    /"(atMs|attemptAtMs)":\s*(\d+)/g,
+    (_, name: string, atMs: string) => `"${name}":${Number(atMs) - 2 * hourMs}`,
+  );
 }

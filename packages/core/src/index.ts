@@ -1,18 +1,28 @@
 /** The public face of the core: the only file that the extension, the journeys and later the CLI import. */
-export { type AccountBook, createAccountBook, KEYRING_PATIENCE_MS } from './accounts/accountBook.ts';
+export {
+  type AccountBook,
+  createAccountBook,
+  type IndexTrouble,
+  KEYRING_PATIENCE_MS,
+  type NewAccount,
+} from './accounts/accountBook.ts';
 export { guardedGet } from './http/guardedRequest.ts';
 export { cleanKey, type CleanedKey } from './keys/cleanKey.ts';
 export type { Account, SavedKey } from './model/account.ts';
 export type { Failure, KeySlot } from './model/failure.ts';
 export { headlineOf, type Reading } from './model/reading.ts';
 export { intervalMsOf } from './monitor/interval.ts';
+export { type Watching } from './monitor/accountMonitor.ts';
 export { createMonitor, type Monitor, type MonitorSettings, type Watch } from './monitor/monitor.ts';
 export * from './ports.ts';
+export { accountName } from './present/accountName.ts';
+export { neediest } from './present/attention.ts';
 export { failureSentence, failureWords, slotWords, waitWords } from './present/failureWords.ts';
+export { agoWords, spanWords } from './present/words.ts';
 export { headlineSpoken } from './present/headlineWords.ts';
 export { plainText } from './present/plainText.ts';
 export { type Severity, type Thresholds } from './present/severity.ts';
-export { type LineStyle, statusLine, type StatusLine } from './present/statusLine.ts';
+export { accountLine, type LineStyle, setupLine, type StatusLine } from './present/statusLine.ts';
 export { summarize, type Summary, type SummaryRow } from './present/summary.ts';
 export { DEFAULT_FORMAT, fillTemplate, templateTokens } from './present/template.ts';
 export { usableLocale } from './present/formatMoney.ts';

@@ -55,6 +55,8 @@ export interface SecretStore {
   get(name: string): Promise<string | undefined>;
   set(name: string, value: string): Promise<void>;
   delete(name: string): Promise<void>;
+  /** The names of all that is kept; undefined where the host cannot tell (VS Code before 1.106). */
+  names(): Promise<readonly string[] | undefined>;
   /** May fire twice, without a change, or (VS Code 1.80.0) not in the window that wrote. Gives the name. */
   onDidChange(listener: (name: string) => void): Disposable;
 }
@@ -65,10 +67,32 @@ export interface FileStore {
   read(name: string): Promise<string | undefined>;
   /** Replaces the whole file; a reader sees the old text or the new, never half. Rejects when the disk refuses. */
   write(name: string, text: string): Promise<void>;
-  /** Moves an unreadable file out of the way, keeping it for a person to look at. Never rejects. */
-  setAside(name: string): Promise<void>;
-  /** Deletes everything in the folder. */
+  /** Deletes the file, where there is one. Rejects when the disk refuses. */
+  remove(name: string): Promise<void>;
+  /**
+   * Moves a file that holds this damaged text out of the way, keeping it as {@link asideName} for a person to look at.
+   * @returns whether it was this call that moved it: of several windows that find it, one; and none where another has
+   * put a good one in its place meanwhile. Never rejects.
+   */
+  setAside(name: string, text: string): Promise<boolean>;
+  /** Deletes everything in the folder, and leaves the folder. */
   clear(): Promise<void>;
+}
+
+/** Where a file that was set aside is found. */
+export function asideName(name: string): string {
+  return `${name}.damaged`;
+}
+
+/** What the windows of one person need to share that folder. */
+export interface FolderSharing {
+  /**
+   * Writes a file only where there is none of this name.
+   * @returns whether it did: of several windows that try at once, one (on a host without such a thing: nearly always one).
+   */
+  create(name: string, text: string): Promise<boolean>;
+  /** A file was written or removed, by any window. May come late, twice, without a change, or not at all. */
+  onDidChange(listener: (name: string) => void): Disposable;
 }
 
 export interface Logger {

@@ -1,4 +1,5 @@
 import {
+  checkKey,
   createAccountBook,
   createMonitor,
   type Disposable,
@@ -16,8 +17,10 @@ import { createClock } from './adapters/clock.ts';
 import { createLog } from './adapters/log.ts';
 import { createSecretStore } from './adapters/secretStore.ts';
 import { getSetting, onSettingsChange } from './adapters/settings.ts';
+import { createShownAccount } from './adapters/shownAccount.ts';
 import type { ContextKey } from './generated/contributions.ts';
 import { registerCommands } from './ui/commands.ts';
+import { tellOfTrouble } from './ui/messages.ts';
 import { createStatusBar } from './ui/statusBar.ts';
 import { commands, window } from './vscodeApi.ts';
 
@@ -36,7 +39,8 @@ export function compose(context: ExtensionContext): Disposable {
 
   const book = createAccountBook({ files, secrets, clock, random, redactor, log });
   const monitor = createMonitor({ clock, random, transport, files, log }, book, monitorSettings);
-  const statusBar = createStatusBar(monitor, () => clock.wallMs());
+  const shownAccount = createShownAccount(context.workspaceState);
+  const statusBar = createStatusBar(monitor, shownAccount, () => clock.wallMs());
 
   let hasKey: boolean | undefined;
   const draw = (): void => {
@@ -57,16 +61,19 @@ export function compose(context: ExtensionContext): Disposable {
     window.onDidChangeWindowState((state) => {
       if (state.focused) monitor.windowFocused();
     }),
+    book.onTrouble(tellOfTrouble),
     ...registerCommands({
       book,
-      clock,
+      checkKey: (ofProvider, key) => checkKey({ transport, clock, provider: ofProvider, key }),
       environmentKey,
       log,
       monitor,
+      now: () => clock.wallMs(),
       provider,
       redactor,
+      shownAccount,
       statusBar,
-      transport,
+      version: versionOf(context),
     }),
     monitor,
     book,
@@ -79,6 +86,10 @@ export function compose(context: ExtensionContext): Disposable {
       for (const one of owned) one.dispose();
     },
   };
+}
+
+function versionOf({ extension }: ExtensionContext): string {
+  return String((extension.packageJSON as { readonly version?: unknown }).version);
 }
 
 function monitorSettings(): MonitorSettings {

@@ -6,6 +6,8 @@ import { commandIds } from './generated/contributions.ts';
 import { journey } from './testing/journey.ts';
 import { quiet, underWay, until } from './testing/waiting.ts';
 
+/** Five minutes, and all that jitter and lag can add. */
+const INTERVAL_MS = 333_000;
 const at = journey();
 
 describe('the first start', () => {
@@ -93,20 +95,21 @@ describe('a second start', () => {
     await at().addKey('management');
     at().simulator.control.spend('management', 1);
     await at().pass(330_000);
-    expect(at().files['snapshot.json']).toContain('4200000');
-    expect(Object.keys(at().files).sort()).toEqual(['accounts.json', 'snapshot.json']);
+    expect(at().files[at().recordFile]).toContain('4200000');
+    expect(Object.keys(at().files).sort()).toEqual([at().recordFile, 'accounts.json']);
   });
 
   test('[trust 48] damaged files are set aside; with them goes nothing but what was in them', async () => {
     await at().open();
     await at().addKey('management');
     at().close();
-    writeFileSync(join(at().folder, 'snapshot.json'), '{"version":1,"accounts":{"x":');
+    const record = at().recordFile;
+    writeFileSync(join(at().folder, record), '{"version":1,"accounts":{"x":');
     await at().open();
     await at().shows('OpenRouter: $5.20');
     await quiet();
-    expect(at().files['snapshot.json.damaged']).toBe('{"version":1,"accounts":{"x":');
-    expect(at().files['snapshot.json']).toContain('5200000');
+    expect(at().files[`${record}.damaged`]).toBe('{"version":1,"accounts":{"x":');
+    expect(at().files[record]).toContain('5200000');
     expect(at().host.messages).toEqual([]);
   });
 
@@ -117,6 +120,9 @@ describe('a second start', () => {
     at().secrets.values.clear();
     at().simulator.control.clearRequests();
     await at().open();
+    await at().shows('OpenRouter: $5.20');
+    // It is fresh; that it cannot be refreshed shows when it is due.
+    await at().pass(INTERVAL_MS);
     const item = await at().shows('OpenRouter: $5.20 $(warning)');
     expect(item.accessibilityInformation?.label).toContain('not available on this machine');
     await at().pass(600_000);
@@ -138,6 +144,7 @@ describe('a second start', () => {
     await at().addKey('management');
     at().close();
     at().secrets.isSilent = true;
+    await vi.advanceTimersByTimeAsync(INTERVAL_MS);
     await at().open();
     await at().shows('OpenRouter: $5.20');
     await quiet();
@@ -175,8 +182,8 @@ describe('[trust 44] the extension is stopped', () => {
     expect(underWay().filter((name) => name.startsWith('FSReq'))).not.toEqual([]);
     at().close();
     await quiet();
-    expect(Object.keys(at().files).sort()).toEqual(['accounts.json', 'snapshot.json']);
-    expect(JSON.parse(at().files['snapshot.json'] ?? '')).toBeTypeOf('object');
+    expect(Object.keys(at().files).sort()).toEqual([at().recordFile, 'accounts.json']);
+    expect(JSON.parse(at().files[at().recordFile] ?? '')).toBeTypeOf('object');
   });
 
   test('before its own files have been read', async () => {
@@ -232,7 +239,7 @@ describe('keys and windows', () => {
     // The socket is closed at once, not at the deadline.
     await quiet();
     await refreshed;
-    expect(at().files['snapshot.json']).not.toContain('lastGood');
+    expect(Object.keys(at().files)).toEqual(['accounts.json']);
     expect(at().files['accounts.json']).toContain('"accounts":[]');
     expect(at().host.messages.slice(1)).toEqual([]);
   });

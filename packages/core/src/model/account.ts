@@ -6,6 +6,10 @@ export interface Account {
   /** Random and opaque: it appears in the names of secrets and in logs. */
   readonly id: string;
   readonly providerId: string;
+  /** What the person calls it. Without one it goes by its provider's name. Any text: escape it where it is shown. */
+  readonly label?: string | undefined;
+  /** Kept, but neither asked about nor shown, until the person switches it on again. */
+  readonly disabled?: boolean | undefined;
   /** Which keys the person has saved, with where each came from. */
   readonly keys: readonly SavedKey[];
 }
@@ -13,7 +17,7 @@ export interface Account {
 export interface SavedKey {
   readonly slot: KeySlot;
   readonly source: 'pasted' | 'environment';
-  /** Random; changes with every save, so that other windows see a replaced key even where the event is lost. */
+  /** Random; changes with every save. It stands beside the key in SecretStorage too: there it is the truth. */
   readonly revision: string;
 }
 

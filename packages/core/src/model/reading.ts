@@ -55,8 +55,9 @@ export type FreeTier =
 const DAY_MS = 86_400_000;
 
 /** What of a reading still holds at `nowMs`: what was counted "today" is of the UTC day in which it was read. */
-export function readingAsOf(reading: Reading, atMs: number, nowMs: number): Reading {
-  if (Math.floor(atMs / DAY_MS) === Math.floor(nowMs / DAY_MS)) return reading;
+export function readingAsOf(reading: Reading, asOfMs: Known<number>, nowMs: number): Reading {
+  const isOfToday = asOfMs !== 'unknown' && Math.floor(asOfMs / DAY_MS) === Math.floor(nowMs / DAY_MS);
+  if (isOfToday) return reading;
   const { freeTier, spend } = reading;
   return {
     ...reading,

@@ -1,18 +1,19 @@
-import { type AccountBook, keyRevisions } from '../accounts/accountBook.ts';
+import type { AccountBook } from '../accounts/accountBook.ts';
+import { keyRevisions } from '../accounts/accountIndex.ts';
 import type { Account, AccountState } from '../model/account.ts';
 import { failed, unexpected } from '../model/failure.ts';
-import type { Clock, Disposable, HttpTransport, Logger, Random } from '../ports.ts';
+import type { Known } from '../model/known.ts';
+import type { Disposable, HttpTransport, Random } from '../ports.ts';
 import type { Provider } from '../providers/provider.ts';
 import { type AccountOutcome, readAccount } from '../providers/readAccount.ts';
-import type { AccountSnapshot } from '../storage/snapshot.ts';
-import { mergeOutcome, sawSpending } from './accountState.ts';
-import { HOUR_MS, MINUTE_MS } from './interval.ts';
-import { decideAsked, hasSlept, isDueOnFocus, nextDueMs, type Situation, wakeDelayMs } from './plan.ts';
-
-/** A request that was answered 403 is not repeated with the same key for this long. */
-export const FORBIDDEN_FOR_MS = 24 * HOUR_MS;
-/** While waiting for the next request: how often words such as "3 min ago" are brought up to date. */
-const TICK_MS = MINUTE_MS;
+import type { AccountRecord } from '../storage/accountRecord.ts';
+import type { ClockJump } from './clockWatch.ts';
+import { Knowledge } from './knowledge.ts';
+import type { Pacer } from './pacer.ts';
+import { askedWaitMs, decideAsked, isDueOnFocus, nextDueMs, type Situation, wakeDelayMs } from './plan.ts';
+import { recordFile, type RecordPorts } from './recordFile.ts';
+import { LAG_SPREAD_MS } from './times.ts';
+import { Turn } from './turn.ts';
 
 export interface Cadence {
   readonly intervalMs: number;
@@ -27,42 +28,51 @@ export type Activity = 'idle' | 'first' | 'background' | 'asked';
 export type AskedResult =
   { readonly kind: 'done' } | { readonly kind: 'fresh' } | { readonly kind: 'wait'; readonly waitMs: number };
 
-export interface MonitorPorts {
-  readonly clock: Clock;
+export interface MonitorPorts extends RecordPorts {
   readonly random: Random;
   readonly transport: HttpTransport;
-  readonly log: Logger;
 }
 
 /** What there is to show of an account. */
 export interface Watching {
-  readonly kind: 'watching';
   readonly provider: Provider;
   readonly account: Account;
   readonly state: AccountState;
+  /**
+   * When the last good figure was read, by the clock on the wall as it is now: if it was set back since, it is not the
+   * time that was noted then. Unknown where the figure comes from a file and a clock that does not fit.
+   */
+  readonly asOfMs: Known<number>;
   readonly activity: Activity;
   /** When the next background request is due, by the wall clock; undefined when none is planned. */
   readonly nextAtMs?: number | undefined;
 }
 
-/** Watches one account: decides when to ask (by `plan.ts`), asks, and keeps what came of it. */
+/**
+ * Watches one account: decides when to ask (by `plan.ts`) and whether it is this window that asks (by the record that all
+ * windows share), asks, and keeps what came of it.
+ */
 export interface AccountMonitor extends Disposable {
   readonly watch: Watching;
-  /** What to keep of it for the next start. */
-  readonly snapshot: AccountSnapshot;
   /** Begins, or goes on with, asking in the background. */
   apply(cadence: Cadence): void;
-  /** The account's keys may have changed. With other keys it may be another account: nothing is carried over. */
-  accountChanged(account: Account): void;
+  /**
+   * The account may have changed. With other keys it may be another one: nothing is carried over.
+   * @param keyTouched SecretStorage said that something happened to one of its keys
+   */
+  accountChanged(account: Account, keyTouched: boolean): void;
   /** A person asks. At most one request is under way; a second wish joins it. */
   refresh(): Promise<AskedResult>;
   windowFocused(): void;
+  clocksJumped(jump: ClockJump): void;
+  /** Another window may have written this file of ours. */
+  fileChanged(name: string): void;
 }
 
 interface Attempt {
   asked: boolean;
   readonly controller: AbortController;
-  readonly done: Promise<void>;
+  done: Promise<void>;
 }
 
 export function createAccountMonitor(
@@ -72,188 +82,250 @@ export function createAccountMonitor(
     readonly account: Account;
     readonly provider: Provider;
     readonly cadence: Cadence;
-    readonly snapshot: AccountSnapshot | undefined;
-    /** Anything that is shown may read differently: new state, activity begun or ended, a minute gone by. */
+    /** As it is on disk, where that was read. */
+    readonly record: AccountRecord | undefined;
+    readonly pacer: Pacer;
+    /** A timer has fired, and this late: somebody should look at the clocks. */
+    readonly lookAtClocks: (timerLateMs: number) => void;
+    /** Anything that is shown may read differently: new state, activity begun or ended. */
     readonly onChange: () => void;
   },
 ): AccountMonitor {
-  const { clock, random, log } = ports;
-  const { provider, snapshot, onChange } = start;
+  const { clock, random, log, files } = ports;
+  const { provider, pacer, lookAtClocks, onChange } = start;
+  const shared = recordFile(ports, start.account.id);
   let { account, cadence } = start;
-  let state: AccountState = {};
-  let forbiddenUntilMs: AccountSnapshot['forbiddenUntilMs'] = {};
+  const known = new Knowledge(clock, keyRevisions(account));
+  const turn = new Turn(clock, shared, known);
   let attempt: Attempt | undefined;
-  let lastAttempt: { readonly monotonicMs: number; readonly wallMs: number } | undefined;
-  let spendSeenMs: number | undefined;
-  let jitter = random.fraction();
   let timer: Disposable | undefined;
   /** After sleep: nothing is asked before this, by the monotonic clock. */
   let notBeforeMs = 0;
-  /** When the timer was to fire, by the monotonic clock, and how far the wall clock was ahead of it then. */
-  let expectedMs = Infinity;
-  let wallAheadMs = clock.wallMs() - clock.monotonicMs();
+  /** The window has come into focus while the figure was old: no jitter, no lag. */
+  let isHurried = false;
+  /** How far behind the plan this window stays, so that mostly one of them comes first. */
+  let lagMs = 0;
+  let isOver = false;
 
-  if (snapshot?.keyRevisions === keyRevisions(account)) {
-    state = { lastGood: snapshot.lastGood, trouble: snapshot.rejected };
-    ({ forbiddenUntilMs } = snapshot);
-  }
+  const situation = (): Situation => ({ ...cadence, ...known.situation });
 
   const activity = (): Activity => {
     if (!attempt) return 'idle';
-    if (!state.lastGood && !state.trouble) return 'first';
+    const { lastGood, trouble } = known.state;
+    if (!lastGood && !trouble) return 'first';
     return attempt.asked ? 'asked' : 'background';
   };
 
-  const situation = (): Situation => ({
-    ...cadence,
-    jitter,
-    lastAttemptMs: lastAttempt?.monotonicMs,
-    spendSeenMs,
-    trouble: state.trouble,
-  });
-
-  /** How long until the next background request; negative when it is overdue, infinite when none is planned. */
-  const untilDueMs = (): number => {
-    const dueMs = cadence.polling ? nextDueMs(situation()) : 'never';
-    return dueMs === 'never' ? Infinity : Math.max(dueMs, notBeforeMs) - clock.monotonicMs();
+  /** Something was asked and answered, here or in another window: from now on the plan counts again. */
+  const planAnew = (): void => {
+    lagMs = LAG_SPREAD_MS * random.fraction();
+    isHurried = false;
+    notBeforeMs = 0;
   };
 
-  /** Sets the one timer: for the next request, or for the next minute, whichever comes first. */
+  const adopt = (onDisk: AccountRecord): boolean => {
+    const isNew = known.adopt(onDisk);
+    if (isNew) heedNews();
+    return isNew;
+  };
+
+  const heedNews = (): void => {
+    planAnew();
+    if (known.attemptedMs !== undefined) pacer.started(known.attemptedMs);
+  };
+
+  /** When the next background request is due by the plan, on the monotonic clock. */
+  const planned = (): number | 'never' => (cadence.polling ? nextDueMs(situation()) : 'never');
+
+  /** The same for this window, which keeps its accounts apart and itself a little behind. Infinite for never. */
+  const dueHereMs = (): number => {
+    const plannedMs = planned();
+    if (plannedMs === 'never') return Infinity;
+    const dueMs = isHurried || plannedMs === 0 ? 0 : plannedMs + lagMs;
+    return Math.max(dueMs, notBeforeMs, pacer.notBeforeMs(!known.state.lastGood));
+  };
+
   const arm = (): void => {
     timer?.dispose();
-    if (attempt || !cadence.polling) return;
-    const delayMs = Math.min(TICK_MS, untilDueMs());
-    if (delayMs <= 0) {
+    const dueMs = dueHereMs();
+    if (isOver || attempt || dueMs === Infinity) return;
+    if (dueMs <= clock.monotonicMs()) {
       void begin(false);
       return;
     }
-    expectedMs = clock.monotonicMs() + delayMs;
-    timer = clock.after(delayMs, () => {
-      lookAtClocks();
+    timer = clock.after(dueMs - clock.monotonicMs(), () => {
+      lookAtClocks(clock.monotonicMs() - dueMs);
       arm();
-      onChange();
     });
-  };
-
-  const lookAtClocks = (): void => {
-    const nowMs = clock.monotonicMs();
-    const wallMs = clock.wallMs();
-    if (hasSlept(wallMs - nowMs - wallAheadMs, nowMs - expectedMs)) {
-      notBeforeMs = nowMs + wakeDelayMs(random.fraction());
-      // What was asked before the sleep is as good as never asked, once the interval is over by the clock on the wall.
-      if (wallMs - (lastAttempt?.wallMs ?? 0) >= cadence.intervalMs) lastAttempt = undefined;
-    }
-    wallAheadMs = wallMs - nowMs;
-    expectedMs = Infinity;
   };
 
   const begin = (asked: boolean): Promise<void> => {
     timer?.dispose();
-    const controller = new AbortController();
-    const done = ask(controller.signal)
-      .then((outcome) => conclude(mine, outcome))
-      .catch((error: unknown) => {
-        // A mistake of ours must not end the watch.
-        log.error('A refresh failed', error);
-        conclude(mine, failed(unexpected('shape')));
-      });
-    const mine: Attempt = { asked, controller, done };
+    pacer.started();
+    const mine: Attempt = { asked, controller: new AbortController(), done: Promise.resolve() };
     attempt = mine;
+    mine.done = run(mine).catch((error: unknown) => {
+      // A mistake of ours must not end the watch.
+      log.error('A refresh failed', error);
+      if (attempt === mine) conclude(failed(unexpected('shape')));
+    });
     onChange();
-    return done;
+    return mine.done;
   };
 
-  const ask = async (signal: AbortSignal): Promise<AccountOutcome> => {
+  /** From the keys to the record on disk. Whenever it has waited, it may have been called off. */
+  const run = async (mine: Attempt): Promise<void> => {
+    const isOff = (): boolean => attempt !== mine;
+    // First the keys: a keyring that waits for its owner holds no claim.
     const found = await book.keysOf(account);
-    if (found.kind === 'failed') return found;
-    const wallMs = clock.wallMs();
-    const knownForbidden = new Set(
-      Object.entries(forbiddenUntilMs)
-        .filter(([, untilMs]) => untilMs > wallMs && untilMs <= wallMs + FORBIDDEN_FOR_MS)
-        .map(([name]) => name),
-    );
-    return readAccount({ ...ports, provider, keys: found.keys, knownForbidden, signal });
+    if (isOff()) return;
+    if (found.kind === 'failed') {
+      conclude(found);
+      return;
+    }
+    known.keyTrouble = undefined;
+    if (found.revisions !== known.record.keyRevisions) known.beginAnew(found.revisions);
+    const number = await turn.take(isOff, () => isServed(mine), onChange);
+    if (number === undefined) {
+      if (!isOff()) {
+        heedNews();
+        finish();
+      }
+      return;
+    }
+    try {
+      const outcome = await readAccount({
+        ...ports,
+        provider,
+        keys: found.keys,
+        knownForbidden: known.forbidden,
+        signal: mine.controller.signal,
+      });
+      // The key may have been replaced or removed while we asked, and the news not be here yet: then this is nobody's.
+      await book.load();
+      if (isOff() || outcome.kind === 'aborted') return;
+      conclude(outcome);
+      await shared.write(known.record);
+      await book.load();
+      if (!book.accounts.some(({ id }) => id === account.id)) await files.remove(shared.name);
+    } finally {
+      await shared.release(number);
+    }
   };
 
-  const conclude = (mine: Attempt, outcome: AccountOutcome): void => {
-    // The key changed or the window closed meanwhile: the answer is nobody's.
-    if (attempt !== mine || outcome.kind === 'aborted') return;
-    const monotonicMs = clock.monotonicMs();
-    const wallMs = clock.wallMs();
-    const before = state.lastGood?.reading;
-    attempt = undefined;
-    lastAttempt = { monotonicMs, wallMs };
-    jitter = random.fraction();
-    notBeforeMs = 0;
-    state = mergeOutcome(state, outcome, { atMs: wallMs, asked: mine.asked });
+  const isServed = ({ asked }: Attempt): boolean => {
+    const nowMs = clock.monotonicMs();
+    if (asked) return decideAsked(situation(), nowMs).kind !== 'ask';
+    const dueMs = nextDueMs(situation());
+    return dueMs === 'never' || dueMs > nowMs;
+  };
+
+  const conclude = (outcome: Exclude<AccountOutcome, { kind: 'aborted' }>): void => {
+    known.conclude(outcome, attempt?.asked === true, random.fraction());
     const name = `${provider.id} ${account.id}:`;
-    if (outcome.kind === 'read') {
-      for (const request of outcome.forbidden) {
-        forbiddenUntilMs = { ...forbiddenUntilMs, [request]: wallMs + FORBIDDEN_FOR_MS };
-      }
-      if (sawSpending(before, outcome.reading)) spendSeenMs = monotonicMs;
-      log.info(name, 'read', outcome.shortfall ?? '');
-    } else {
-      log.warn(name, 'not read', outcome.failure);
-    }
+    if (outcome.kind === 'failed') log.warn(name, 'not read', outcome.failure);
+    else log.info(name, 'read', outcome.shortfall ?? '');
+    planAnew();
+    finish();
+  };
+
+  const finish = (): void => {
+    attempt = undefined;
     arm();
     // Last: who hears it may dispose of us.
     onChange();
   };
 
-  const forgetAttempt = (): void => {
+  const callOff = (): void => {
     attempt?.controller.abort();
     attempt = undefined;
+    turn.told();
   };
+
+  if (start.record) adopt(start.record);
 
   return {
     get watch(): Watching {
-      const waitMs = untilDueMs();
-      const nextAtMs = waitMs === Infinity ? undefined : clock.wallMs() + Math.max(0, waitMs);
-      return { kind: 'watching', provider, account, state, activity: activity(), nextAtMs };
-    },
-    get snapshot() {
-      const { lastGood, trouble } = state;
-      const rejected = trouble?.failure.kind === 'invalidKey' ? trouble : undefined;
-      return { keyRevisions: keyRevisions(account), lastGood, rejected, forbiddenUntilMs };
+      const plannedMs = planned();
+      const waitMs =
+        plannedMs === 'never' ? Infinity : Math.max(plannedMs, notBeforeMs) - clock.monotonicMs();
+      return {
+        provider,
+        account,
+        state: known.state,
+        asOfMs: known.asOfMs,
+        activity: activity(),
+        nextAtMs: waitMs === Infinity ? undefined : clock.wallMs() + Math.max(0, waitMs),
+      };
     },
     apply(newCadence) {
       cadence = newCadence;
       arm();
     },
-    accountChanged(newAccount) {
-      const isSame = keyRevisions(newAccount) === keyRevisions(account);
+    accountChanged(newAccount, keyTouched) {
+      const revisions = keyRevisions(newAccount);
+      // The index may say nothing new and the key still be another; that shows when it is read.
+      const isSame = revisions === known.record.keyRevisions || revisions === keyRevisions(account);
       account = newAccount;
-      if (isSame && state.trouble?.failure.kind !== 'keyUnavailable') return;
-      forgetAttempt();
-      lastAttempt = undefined;
-      spendSeenMs = undefined;
-      state = isSame ? { lastGood: state.lastGood } : {};
-      if (!isSame) forbiddenUntilMs = {};
+      if (isSame && !(keyTouched && known.keyTrouble)) return;
+      if (!isSame) known.beginAnew(revisions);
+      callOff();
+      known.keyTrouble = undefined;
       void begin(false);
     },
     async refresh() {
+      if (!attempt) {
+        adopt(await shared.read());
+        if (isOver) return { kind: 'done' };
+        const decision = decideAsked(situation(), clock.monotonicMs());
+        if (decision.kind !== 'ask' && !attempt) {
+          onChange();
+          return decision;
+        }
+      }
       if (attempt) {
         attempt.asked = true;
         onChange();
         await attempt.done;
-      } else {
-        const decision = decideAsked(situation(), clock.monotonicMs());
-        if (decision.kind !== 'ask') return decision;
-        await begin(true);
-      }
+      } else await begin(true);
       return { kind: 'done' };
     },
     windowFocused() {
       if (attempt || !cadence.polling) return;
-      lookAtClocks();
-      const nowMs = clock.monotonicMs();
-      if (nowMs >= notBeforeMs && isDueOnFocus(situation(), nowMs)) void begin(false);
-      else arm();
+      isHurried = isDueOnFocus(situation(), clock.monotonicMs());
+      arm();
+    },
+    clocksJumped(jump) {
+      const { trouble } = known.state;
+      const askedMs = trouble ? askedWaitMs(trouble.failure) : 0;
+      const agoMs = clock.wallMs() - (known.attemptedWallMs ?? 0);
+      // What was asked before counts no longer once its time is over by the clock on the wall. But if that was set back,
+      // nobody can tell, and the record needs a time that other windows can read.
+      if (jump === 'slept' ? agoMs >= Math.max(cadence.intervalMs, askedMs) : askedMs === 0) {
+        known.forgetAttempt();
+      }
+      notBeforeMs = clock.monotonicMs() + wakeDelayMs(random.fraction());
+      if (!attempt) arm();
+    },
+    fileChanged(name) {
+      if (!name.startsWith(shared.prefix)) return;
+      if (name !== shared.name) {
+        // A claim has gone, or come.
+        turn.told();
+        return;
+      }
+      void shared.read().then((record) => {
+        if (!isOver && adopt(record)) {
+          if (!attempt) arm();
+          onChange();
+        }
+        turn.told();
+      });
     },
     dispose() {
+      isOver = true;
       timer?.dispose();
-      forgetAttempt();
+      callOff();
     },
   };
 }

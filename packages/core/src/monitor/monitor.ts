@@ -1,9 +1,8 @@
 import type { AccountBook } from '../accounts/accountBook.ts';
-import type { AccountState } from '../model/account.ts';
-import type { Disposable, FileStore } from '../ports.ts';
+import type { Account } from '../model/account.ts';
+import type { Disposable } from '../ports.ts';
 import { providerOf } from '../providers/registry.ts';
-import { isSnapshot, type Snapshot } from '../storage/snapshot.ts';
-import { storedFile } from '../storage/storedFile.ts';
+import type { AccountRecord } from '../storage/accountRecord.ts';
 import { Emitter, type Event } from '../util/emitter.ts';
 import {
   type AccountMonitor,
@@ -13,6 +12,10 @@ import {
   type MonitorPorts,
   type Watching,
 } from './accountMonitor.ts';
+import { ClockWatch } from './clockWatch.ts';
+import { Pacer } from './pacer.ts';
+import { recordFile } from './recordFile.ts';
+import { ASKED_SPREAD_MS, TICK_MS } from './times.ts';
 
 export interface MonitorSettings extends Cadence {
   /** Ids of the providers that the person has switched on. */
@@ -24,11 +27,12 @@ export type Watch =
   /** Our own files have not been read yet: a few milliseconds, in which nothing is shown. */
   | { readonly kind: 'starting' }
   | { readonly kind: 'noAccount'; readonly setupDismissed: boolean }
-  /** There is an account, and its provider is switched off in the settings. */
+  /** There are accounts, and all are switched off: each by itself, or its provider in the settings. */
   | { readonly kind: 'off' }
-  | Watching;
+  /** At least one, in the person's order. */
+  | { readonly kind: 'watching'; readonly accounts: readonly [Watching, ...Watching[]] };
 
-/** Ties accounts, settings and the stored snapshot together; says what there is to show, and when that changes. */
+/** Ties accounts and settings together; says what there is to show, and when that changes. */
 export interface Monitor extends Disposable {
   readonly watch: Watch;
   readonly onDidChange: Event<void>;
@@ -36,119 +40,182 @@ export interface Monitor extends Disposable {
   start(): Promise<void>;
   /** Takes the new settings at once, without a restart. */
   settingsChanged(): void;
-  /** A person asks for fresh figures. `nothing` when there is no account to ask about. */
-  refresh(): Promise<AskedResult | { readonly kind: 'nothing' }>;
+  /** A person asks for one account's fresh figures. `nothing` when it is not watched. */
+  refresh(accountId: string): Promise<AskedResult | { readonly kind: 'nothing' }>;
+  /**
+   * A person asks for fresh figures of all accounts, of `firstId` at once and of the others in short steps.
+   * @returns what came of the first; `nothing` when there is no account to ask about
+   */
+  refreshAll(firstId?: string): Promise<AskedResult | { readonly kind: 'nothing' }>;
   windowFocused(): void;
   /** Forgets all figures, here and on disk, until the accounts are read again. */
   clear(): Promise<void>;
 }
 
-const NOTHING_STORED: Snapshot = { accounts: {} };
-
 /** @param readSettings is not called before our own files have been read: the first look at the settings is a slow one. */
 export function createMonitor(
-  ports: MonitorPorts & { readonly files: FileStore },
+  ports: MonitorPorts,
   book: AccountBook,
   readSettings: () => MonitorSettings,
 ): Monitor {
-  const { files, log } = ports;
-  const file = storedFile(ports, 'snapshot.json', isSnapshot, NOTHING_STORED);
+  const { clock, files, log } = ports;
   const changed = new Emitter<void>(log);
-  /** The providers that were switched on when the account was chosen. */
+  const clockWatch = new ClockWatch(clock);
+  const pacer = new Pacer(clock);
+  /** By account id, in the person's order. */
+  let monitors: ReadonlyMap<string, AccountMonitor> = new Map();
+  /** The providers that were switched on when the accounts were chosen. */
   let enabled: string | undefined;
-  let shown: AccountMonitor | undefined;
-  /** Undefined until it has been read. */
-  let stored: Snapshot | undefined;
-  let saved: AccountState | undefined;
-  let saving = Promise.resolve();
+  let isPolling = false;
+  /** Every account that this window has seen so far. */
+  let seen: readonly string[] = [];
+  let hasRead = false;
   /** The window may close before our own files have been read. */
   let isOver = false;
+  let tick: Disposable | undefined;
+  /** When it is to fire, by the monotonic clock. */
+  let tickAtMs = Infinity;
+  /** Accounts that a person has asked for, and whose turn is yet to come. */
+  const later = new Set<Disposable>();
 
-  /** Finds the account to show, now that accounts, keys or settings may be different. */
-  const select = (): void => {
-    if (!stored || isOver) return;
+  const onChange = (): void => changed.fire();
+
+  /** Finds the accounts to watch, now that accounts, keys or settings may be different. */
+  const select = (touched?: string, records?: ReadonlyMap<string, AccountRecord>): void => {
+    if (!hasRead || isOver) return;
     const settings = readSettings();
-    enabled = settings.enabledProviders.join();
-    const account = book.accounts.find((one) => settings.enabledProviders.includes(one.providerId));
-    const provider = account && providerOf(account.providerId);
-    if (shown?.watch.account.id !== account?.id) drop();
-    if (account && provider) {
-      if (shown) shown.accountChanged(account);
-      else {
-        const snapshot = stored.accounts[account.id];
-        shown = createAccountMonitor(ports, book, {
-          account,
-          provider,
-          cadence: settings,
-          snapshot,
-          onChange,
-        });
-        saved = shown.watch.state;
-      }
-      shown.apply(settings);
+    const before = monitors;
+    const next = new Map<string, AccountMonitor>();
+    for (const account of book.accounts.filter(
+      ({ disabled, providerId }) => !disabled && settings.enabledProviders.includes(providerId),
+    )) {
+      const monitor = before.get(account.id) ?? monitorOf(account, settings, records?.get(account.id));
+      if (monitor) next.set(account.id, monitor);
     }
-    const ids = book.accounts.map((one) => one.id);
-    if (Object.keys(stored.accounts).some((id) => !ids.includes(id))) store(NOTHING_STORED);
+    monitors = next;
+    for (const [id, monitor] of before) if (next.get(id) !== monitor) monitor.dispose();
+    for (const account of book.accounts) {
+      before.get(account.id)?.accountChanged(account, touched === account.id);
+    }
+    apply(settings);
+    removeRecordsOfGone();
     changed.fire();
   };
 
-  const onChange = (): void => {
-    if (shown) {
-      const { state, account } = shown.watch;
-      if (state !== saved) store({ accounts: { [account.id]: shown.snapshot } });
-      saved = state;
+  const monitorOf = (
+    account: Account,
+    cadence: Cadence,
+    record: AccountRecord | undefined,
+  ): AccountMonitor | undefined => {
+    const provider = providerOf(account.providerId);
+    return (
+      provider &&
+      createAccountMonitor(ports, book, { account, provider, cadence, record, pacer, lookAtClocks, onChange })
+    );
+  };
+
+  const apply = (settings: MonitorSettings): void => {
+    enabled = settings.enabledProviders.join();
+    isPolling = settings.polling;
+    pacer.fit(monitors.size, settings.intervalMs);
+    for (const monitor of monitors.values()) monitor.apply(settings);
+    armTick();
+  };
+
+  const removeRecordsOfGone = (): void => {
+    const ids = book.accounts.map(({ id }) => id);
+    for (const id of seen.filter((one) => !ids.includes(one))) {
+      files.remove(recordFile(ports, id).name).catch(() => undefined);
     }
-    changed.fire();
+    seen = ids;
+  };
+
+  const armTick = (): void => {
+    tick?.dispose();
+    tickAtMs = Infinity;
+    if (!isPolling || monitors.size === 0) return;
+    tickAtMs = clock.monotonicMs() + TICK_MS;
+    tick = clock.after(TICK_MS, () => {
+      lookAtClocks(0);
+      armTick();
+      changed.fire();
+    });
+  };
+
+  const lookAtClocks = (timerLateMs: number): void => {
+    const jump = clockWatch.look(Math.max(timerLateMs, clock.monotonicMs() - tickAtMs));
+    if (jump === 'slept') armTick();
+    if (jump) for (const monitor of monitors.values()) monitor.clocksJumped(jump);
   };
 
   const drop = (): void => {
-    shown?.dispose();
-    shown = undefined;
+    tick?.dispose();
+    for (const one of later) one.dispose();
+    later.clear();
+    for (const monitor of monitors.values()) monitor.dispose();
+    monitors = new Map();
   };
 
-  /** Writes one after the other, so that the newest is the last; a disk that refuses costs only the memory of it. */
-  const store = (snapshot: Snapshot): void => {
-    stored = snapshot;
-    saving = saving
-      .then(() => file.save(snapshot))
-      .catch((error: unknown) => log.warn('The figures were not stored', error));
+  /** Not awaited by whoever asked: they wait for the first account only. */
+  const refreshLater = (monitor: AccountMonitor, delayMs: number): void => {
+    const timer = clock.after(delayMs, () => {
+      later.delete(timer);
+      void monitor.refresh();
+    });
+    later.add(timer);
   };
 
-  const subscription = book.onDidChange(select);
+  const subscriptions: readonly Disposable[] = [
+    book.onDidChange((touched) => select(touched)),
+    files.onDidChange((name) => {
+      for (const monitor of monitors.values()) monitor.fileChanged(name);
+    }),
+  ];
 
   return {
     get watch(): Watch {
-      if (!stored) return { kind: 'starting' };
-      if (shown) return shown.watch;
+      if (!hasRead) return { kind: 'starting' };
+      const [first, ...others] = [...monitors.values()].map((monitor) => monitor.watch);
+      if (first) return { kind: 'watching', accounts: [first, ...others] };
       const { accounts, setupDismissed } = book;
       return accounts.length > 0 ? { kind: 'off' } : { kind: 'noAccount', setupDismissed };
     },
     onDidChange: changed.event,
     async start() {
-      [, stored] = await Promise.all([book.load(), file.load()]);
-      select();
+      await book.load();
+      const records = await Promise.all(
+        book.accounts.map(async ({ id }) => [id, await recordFile(ports, id).read()] as const),
+      );
+      hasRead = true;
+      select(undefined, new Map(records));
     },
     settingsChanged() {
+      if (!hasRead || isOver) return;
       const settings = readSettings();
       // Settings say nothing about keys: a keyring that does not answer is not asked again for them.
-      if (settings.enabledProviders.join() === enabled) shown?.apply(settings);
+      if (settings.enabledProviders.join() === enabled) apply(settings);
       else select();
     },
-    async refresh() {
-      return shown ? shown.refresh() : { kind: 'nothing' };
+    async refresh(accountId) {
+      return monitors.get(accountId)?.refresh() ?? { kind: 'nothing' };
+    },
+    async refreshAll(firstId = '') {
+      const wished = monitors.get(firstId);
+      const [first, ...others] = new Set([...(wished ? [wished] : []), ...monitors.values()]);
+      others.forEach((monitor, at) => refreshLater(monitor, (at + 1) * ASKED_SPREAD_MS));
+      return first ? first.refresh() : { kind: 'nothing' };
     },
     windowFocused() {
-      shown?.windowFocused();
+      lookAtClocks(0);
+      for (const monitor of monitors.values()) monitor.windowFocused();
     },
     async clear() {
       drop();
-      stored = NOTHING_STORED;
-      await saving;
       await files.clear();
     },
     dispose() {
       isOver = true;
-      subscription.dispose();
+      for (const subscription of subscriptions) subscription.dispose();
       drop();
       changed.dispose();
     },

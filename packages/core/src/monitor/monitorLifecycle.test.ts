@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { headlineOf } from '../model/reading.ts';
 import { fixture } from '../testing/fixture.ts';
-import { KEY, Machine, ok, OTHER_KEY, type Window } from '../testing/machine.ts';
+import { KEY, Machine, ok, OTHER_KEY, type Window, saveKey } from '../testing/machine.ts';
 import { usd } from '../testing/readings.ts';
 import { answers, hangs, hangsInBody, type Script } from '../testing/scriptedTransport.ts';
 import { settle } from '../testing/settle.ts';
@@ -37,10 +37,10 @@ describe('keys that change', () => {
     const window = await machine.windowWithKey();
     const other = await machine.window();
     machine.transport.on('/api/v1/key', hangs);
-    await window.book.saveKey('openrouter', 'ordinary', OTHER_KEY, 'pasted');
+    await saveKey(window.book, 'ordinary', OTHER_KEY);
     await settle();
     for (const one of [window, other]) expect(one.watch).toMatchObject({ activity: 'first', state: {} });
-    expect(JSON.stringify(machine.files.json('snapshot.json'))).not.toContain('5200000');
+    expect(JSON.stringify([...machine.files.texts])).not.toContain('5200000');
   });
 
   test('nor is what was forbidden to the old key', async () => {
@@ -48,7 +48,7 @@ describe('keys that change', () => {
     machine.transport.on('/api/v1/credits', answers(403, fixture('error.403.managementOnly.json')));
     const window = await machine.windowWithKey();
     machine.transport.on('/api/v1/credits', ok('credits.funded'));
-    await window.book.saveKey('openrouter', 'management', OTHER_KEY, 'pasted');
+    await saveKey(window.book, 'management', OTHER_KEY);
     await settle();
     expect(machine.transport.paths).toEqual(CHAIN);
     expect(headline(window)).toEqual(FUNDED);
@@ -58,7 +58,7 @@ describe('keys that change', () => {
     const machine = new Machine();
     const window = await machine.windowWithKey({ polling: false });
     expect(window.watch.state).toEqual({});
-    await window.book.saveKey('openrouter', 'ordinary', OTHER_KEY, 'pasted');
+    await saveKey(window.book, 'ordinary', OTHER_KEY);
     await settle();
     expect(machine.transport.paths).toEqual(CHAIN);
     expect(machine.clock.pending).toBe(0);
@@ -67,7 +67,7 @@ describe('keys that change', () => {
   test('a snapshot that was learnt with other keys counts for nothing', async () => {
     const machine = new Machine();
     (await machine.windowWithKey()).close();
-    await machine.book().saveKey('openrouter', 'ordinary', OTHER_KEY, 'pasted');
+    await saveKey(machine.book(), 'ordinary', OTHER_KEY);
     machine.transport.on('/api/v1/key', hangs);
     expect((await machine.window()).watch).toMatchObject({ activity: 'first', state: {} });
   });
@@ -88,7 +88,7 @@ describe('keys that change', () => {
       const machine = new Machine();
       const window = await machine.windowWithKey();
       machine.secrets.events = events;
-      await window.book.saveKey('openrouter', 'ordinary', OTHER_KEY, 'pasted');
+      await saveKey(window.book, 'ordinary', OTHER_KEY);
       await settle();
       expect(machine.transport.paths).toEqual(CHAIN);
       expect(machine.transport.requests[0]?.headers['authorization']).toBe(`Bearer ${OTHER_KEY}`);
@@ -97,7 +97,7 @@ describe('keys that change', () => {
 
   test('[trust 17] a key that is removed in one window while another asks: aborted, dropped, nothing written', async () => {
     const machine = new Machine();
-    await machine.book().saveKey('openrouter', 'ordinary', KEY, 'pasted');
+    await saveKey(machine.book(), 'ordinary', KEY);
     const answer = held(ok('key.ordinary'));
     machine.transport.on('/api/v1/key', answer.script);
     const asking = await machine.window();
@@ -124,11 +124,11 @@ describe('keys that change', () => {
     const window = await machine.windowWithKey();
     const late = held(ok('key.limitMonthly'));
     machine.transport.on('/api/v1/key', late.script);
-    const asked = window.monitor.refresh();
+    const asked = window.monitor.refreshAll();
     await machine.clock.advance(10 * SECOND);
-    const asked2 = window.monitor.refresh();
+    const asked2 = window.monitor.refreshAll();
     machine.transport.on('/api/v1/key', ok('key.ordinary'));
-    await window.book.saveKey('openrouter', 'ordinary', OTHER_KEY, 'pasted');
+    await saveKey(window.book, 'ordinary', OTHER_KEY);
     late.release();
     await Promise.all([asked, asked2]);
     await settle();
@@ -178,7 +178,7 @@ describe('[trust 44] closing', () => {
     const machine = new Machine();
     const window = await machine.windowWithKey();
     await machine.clock.advance(10 * SECOND);
-    const asked = window.monitor.refresh();
+    const asked = window.monitor.refreshAll();
     window.close();
     await asked;
     await settle();
@@ -191,7 +191,7 @@ describe('[trust 44] closing', () => {
     const window = await machine.windowWithKey();
     machine.secrets.neverAnswers = true;
     await machine.clock.advance(5 * MINUTE);
-    const asked = window.monitor.refresh();
+    const asked = window.monitor.refreshAll();
     window.close();
     expect(machine.clock.pending).toBe(0);
     expect(await asked).toEqual({ kind: 'done' });
@@ -215,7 +215,7 @@ describe('[trust 44] closing', () => {
     const window = await machine.windowWithKey();
     machine.transport.on('/api/v1/key', hangs);
     await machine.clock.advance(10 * SECOND);
-    const asked = window.monitor.refresh();
+    const asked = window.monitor.refreshAll();
     await settle();
     window.close();
     expect(await asked).toEqual({ kind: 'done' });
@@ -223,7 +223,7 @@ describe('[trust 44] closing', () => {
 
   test('twice, and before the start has ended', async () => {
     const machine = new Machine();
-    await machine.book().saveKey('openrouter', 'ordinary', KEY, 'pasted');
+    await saveKey(machine.book(), 'ordinary', KEY);
     const window = machine.unstarted();
     const started = window.monitor.start();
     window.close();
@@ -291,10 +291,10 @@ describe('[trust 46] mistakes of others do not end the watch', () => {
     machine.transport.certificateChecksAreOff = () => false;
     machine.secrets.get = get;
     machine.transport.on('/api/v1/key', ok('key.ordinary'));
-    await window.monitor.refresh();
+    await window.monitor.refreshAll();
     await machine.clock.advance(15 * MINUTE);
     expect(window.watch.state.trouble).toBeUndefined();
-    expect(machine.clock.pending).toBe(1);
+    expect(machine.clock.pending).toBe(2);
   });
 });
 
@@ -381,7 +381,7 @@ test('[trust 18] neither the log nor the disk ever holds the key or a label', as
   for (const script of [answers(401, `bad key ${KEY}`), answers(500, KEY), answers(200, KEY), hangs]) {
     machine.transport.on('/api/v1/key', script);
     await machine.clock.advance(10 * SECOND);
-    const asked = window.monitor.refresh();
+    const asked = window.monitor.refreshAll();
     await machine.clock.advance(20 * SECOND);
     await asked;
   }

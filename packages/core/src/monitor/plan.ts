@@ -4,7 +4,9 @@ import {
   ASKED_GAP_MS,
   JITTER_SHARE,
   MINUTE_MS,
-  OVERLOAD_BACKOFF_MOST_MS,
+  PACE_FIRST_MS,
+  PACE_MOST_MS,
+  PACE_SHARE,
   QUIET_AFTER_SPEND_MS,
   RETRY_AFTER_LEAST_MS,
   RETRY_AFTER_MOST_MS,
@@ -27,7 +29,7 @@ export interface Situation {
   readonly spendSeenMs?: number | undefined;
   /** How the last attempt went, and how many in a row went so. */
   readonly trouble?: { readonly failure: Failure; readonly attempts: number } | undefined;
-  /** In [0, 1), drawn once for each scheduled request. */
+  /** In [0, 1), drawn once for each scheduled request; the same in all windows. */
   readonly jitter: number;
 }
 
@@ -39,10 +41,12 @@ export function nextDueMs(situation: Situation): number | 'never' {
   if (situation.trouble && isForPerson(situation.trouble.failure)) return 'never';
   const { lastAttemptMs } = situation;
   if (lastAttemptMs === undefined) return 0;
-  const delayMs = situation.trouble
-    ? backoffMs(situation.trouble, situation.intervalMs)
-    : paceMs(situation, lastAttemptMs);
-  return lastAttemptMs + delayMs * (1 + JITTER_SHARE * situation.jitter);
+  return (
+    lastAttemptMs +
+    (situation.trouble
+      ? backoffMs(situation.trouble, situation.intervalMs, situation.jitter)
+      : paceMs(situation, lastAttemptMs) * (1 + JITTER_SHARE * situation.jitter))
+  );
 }
 
 function isForPerson(failure: Failure): boolean {
@@ -59,19 +63,17 @@ function paceMs(situation: Situation, lastAttemptMs: number): number {
 }
 
 /**
- * After the nth failure in a row: one minute, doubled each time. Where only the way is broken, up to the interval, so
- * that recovery shows within one; where the provider is in trouble, up to 15 minutes. Never less than it asked for.
+ * After the nth failure in a row: one minute, doubled each time up to the interval, so that recovery shows within one.
+ * The jitter shortens it, though never below a minute. Not less than the provider itself asked for; that it lengthens.
  */
 export function backoffMs(
-  trouble: { readonly failure: Failure; readonly attempts: number },
+  { failure, attempts }: { readonly failure: Failure; readonly attempts: number },
   intervalMs: number,
+  jitter: number,
 ): number {
-  const { failure, attempts } = trouble;
-  const isOurSide = failure.kind === 'network' || failure.kind === 'timeout';
-  const interval = boundedIntervalMs(intervalMs);
-  const mostMs = isOurSide ? interval : Math.max(interval, OVERLOAD_BACKOFF_MOST_MS);
   const doubled = MINUTE_MS * 2 ** Math.min(20, Math.max(0, attempts - 1));
-  return Math.max(Math.min(doubled, mostMs), askedWaitMs(failure));
+  const delayMs = Math.min(doubled, boundedIntervalMs(intervalMs)) * (1 - JITTER_SHARE * jitter);
+  return Math.max(MINUTE_MS, delayMs, askedWaitMs(failure) * (1 + JITTER_SHARE * jitter));
 }
 
 /** How long the provider itself asked to be left alone: its Retry-After held within 1 s … 1 h, or 0. */
@@ -114,7 +116,17 @@ export function hasSlept(wallAheadMs: number, timerLateMs: number): boolean {
   return Math.max(wallAheadMs, timerLateMs) > SLEEP_GAP_MS;
 }
 
-/** After sleep: one request, once the network has had a moment to come back. 5 … 15 s. */
+/**
+ * At least this long between the starts of two accounts in the background: twenty accounts that are all due at once, at
+ * start or after sleep, are no burst.
+ */
+export function paceOfAccountsMs(accounts: number, intervalMs: number, isFirst: boolean): number {
+  if (accounts < 2) return 0;
+  const gapMs = Math.min(PACE_MOST_MS, (PACE_SHARE * boundedIntervalMs(intervalMs)) / accounts);
+  return isFirst ? Math.min(PACE_FIRST_MS, gapMs) : gapMs;
+}
+
+/** After sleep, or when the clock was set back: one request, once the network has had a moment to come back. 5 … 15 s. */
 export function wakeDelayMs(jitter: number): number {
   return WAKE_LEAST_MS + WAKE_SPREAD_MS * jitter;
 }

@@ -20,4 +20,23 @@ export const WAKE_SPREAD_MS = 10_000;
 export const SLEEP_GAP_MS = MINUTE_MS;
 export const RETRY_AFTER_LEAST_MS = 1_000;
 export const RETRY_AFTER_MOST_MS = HOUR_MS;
-export const OVERLOAD_BACKOFF_MOST_MS = 15 * MINUTE_MS;
+/** A request that was answered 403 is not repeated with the same key for this long. */
+export const FORBIDDEN_FOR_MS = 24 * HOUR_MS;
+/** While somebody looks: how often words such as "3 min ago" are brought up to date, and the clocks looked at. */
+export const TICK_MS = MINUTE_MS;
+/** A window's claim on an attempt: longer than one can take, with two answers and a detour each at their deadline. */
+export const CLAIM_MS = 50_000;
+/** While another window holds the claim: how often to look, should the news of its result not arrive. */
+export const HELD_LOOK_MS = 1_000;
+/** Windows plan the same moment; each waits a little of its own behind it, so that mostly one comes first. */
+export const LAG_SPREAD_MS = 2_000;
+/** Between the starts of two accounts in the background, at most: many are spread over the interval. */
+export const PACE_MOST_MS = 15_000;
+/** The same while nothing is known of the account yet: somebody waits for a first figure. */
+export const PACE_FIRST_MS = 2_000;
+/** This much of an interval is enough for all accounts; the rest is left for those that are asked oftener. */
+export const PACE_SHARE = 0.8;
+/** Between the starts of two accounts when a person asks for all. */
+export const ASKED_SPREAD_MS = 250;
+/** A time this far ahead of the clock is not of the clock's: it has been set back since. */
+export const CLOCK_TOLERANCE_MS = 2_000;

@@ -2,23 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AccountState } from '../model/account.ts';
 import type { Reading } from '../model/reading.ts';
-import type { Activity } from '../monitor/accountMonitor.ts';
+import type { Activity, Watching } from '../monitor/accountMonitor.ts';
 import type { Watch } from '../monitor/monitor.ts';
 import { anyText } from '../testing/anyText.ts';
 import { aBalance, aLimit, usd } from '../testing/readings.ts';
 import { failures, MINUTE_MS, read, STYLE, trouble, watching } from '../testing/watches.ts';
-import { type LineStyle, statusLine, type StatusLine } from './statusLine.ts';
+import { accountLine, type LineStyle, setupLine, type StatusLine } from './statusLine.ts';
 
 const NETWORK = { kind: 'network', reason: 'unreachable' } as const;
 const REJECTED = { kind: 'invalidKey', slot: 'ordinary' } as const;
 const FREE = { kind: 'yes', requestsLeftToday: 48 } as const;
 const funded = read({ balance: aBalance('5.20') });
 
-function line(watch: Watch, style: Partial<LineStyle> = {}): StatusLine {
-  const shown = statusLine(watch, { ...STYLE, ...style });
-  if (!shown) throw new Error('nothing is shown');
-  return shown;
-}
+const line = (watch: Watching, style: Partial<LineStyle> = {}): StatusLine =>
+  accountLine(watch, { ...STYLE, ...style });
 
 const lineOf = (over: Partial<Reading>, style: Partial<LineStyle> = {}): StatusLine =>
   line(watching(read(over)), style);
@@ -141,7 +138,7 @@ describe('how it goes', () => {
   });
   const stale = (ageMs: number): AccountState => failed(read({ balance: aBalance('5.20') }, ageMs));
 
-  test.each<[string, Watch, Pick<StatusLine, 'text' | 'icon' | 'severity' | 'click'>]>([
+  test.each<[string, Watching, Pick<StatusLine, 'text' | 'icon' | 'severity' | 'click'>]>([
     [
       'first load',
       watching({}, { activity: 'first' }),
@@ -217,21 +214,26 @@ describe('how it goes', () => {
       watching({ trouble: trouble({ kind: 'keyUnavailable', reason: 'missing' }) }),
       { text: 'OpenRouter: Error', icon: 'none', severity: 'none', click: 'fix' },
     ],
-    [
-      'no key yet',
-      { kind: 'noAccount', setupDismissed: false },
-      { text: 'OpenRouter: Set up', icon: 'none', severity: 'none', click: 'fix' },
-    ],
   ])('%s', (_what, watch, expected) => {
     expect(line(watch)).toMatchObject(expected);
   });
 
-  test.each<[string, Watch]>([
+  test.each<[string, Exclude<Watch, { kind: 'watching' }>]>([
     ['our own files are not read yet', { kind: 'starting' }],
     ['the provider is switched off', { kind: 'off' }],
     ['no key, and the reminder dismissed', { kind: 'noAccount', setupDismissed: true }],
   ])('nothing is shown while %s', (_what, watch) => {
-    expect(statusLine(watch, STYLE)).toBeUndefined();
+    expect(setupLine(watch, 'OpenRouter')).toBeUndefined();
+  });
+
+  test('no key yet', () => {
+    expect(setupLine({ kind: 'noAccount', setupDismissed: false }, 'OpenRouter')).toEqual({
+      text: 'OpenRouter: Set up',
+      icon: 'none',
+      severity: 'none',
+      spoken: 'OpenRouter is not set up. Activate to add a key.',
+      click: 'fix',
+    });
   });
 
   test('a refresh in the background changes nothing at all', () => {
@@ -240,9 +242,6 @@ describe('how it goes', () => {
 
   test('is said aloud too: how old, and what is wrong', () => {
     expect(line(watching({}, { activity: 'first' })).spoken).toBe('OpenRouter: loading');
-    expect(line({ kind: 'noAccount', setupDismissed: false }).spoken).toBe(
-      'OpenRouter is not set up. Activate to add a key.',
-    );
     expect(line(watching(stale(10 * MINUTE_MS))).spoken).toBe(
       'OpenRouter: $5.20 account balance, updated 10 min ago. OpenRouter could not be reached. Check the network. It is tried again by itself.',
     );
@@ -255,6 +254,13 @@ describe('how it goes', () => {
     const shown = line(watching(stale(-60 * MINUTE_MS)));
     expect(shown.spoken).toContain('updated just now');
     expect(shown.icon).toBe('none');
+  });
+
+  test('[trust 41] a figure whose age is not known is not called fresh, and is not of today', () => {
+    const payg = watching(read({}), { asOfMs: 'unknown' });
+    expect(line(payg).text).toBe('OpenRouter: \u2013');
+    expect(line(payg).spoken).toContain('updated at an unknown time');
+    expect(line(watching(failed(funded), { asOfMs: 'unknown' })).icon).toBe('warning');
   });
 });
 

@@ -5,6 +5,7 @@ import type { Known } from '../model/known.ts';
 import type { Money } from '../model/money.ts';
 import type { Watching } from '../monitor/accountMonitor.ts';
 import type { Watch } from '../monitor/monitor.ts';
+import { accountName } from './accountName.ts';
 import { failureSentence } from './failureWords.ts';
 import {
   amountWords,
@@ -35,37 +36,31 @@ export interface LineStyle extends AmountStyle {
   readonly format: string;
   readonly thresholds: Thresholds;
   readonly intervalMs: number;
-  /** The default provider's name, for when there is no account yet. */
-  readonly defaultName: string;
   readonly nowMs: number;
 }
 
 /** A failed refresh is shown in the line itself only after this many intervals without a figure. */
 const MISSED_INTERVALS = 2;
 
-/** @returns undefined when nothing is to be shown. */
-export function statusLine(watch: Watch, style: LineStyle): StatusLine | undefined {
-  switch (watch.kind) {
-    case 'starting':
-    case 'off':
-      return undefined;
-    case 'noAccount':
-      return watch.setupDismissed
-        ? undefined
-        : {
-            text: `${style.defaultName}: Set up`,
-            icon: 'none',
-            severity: 'none',
-            spoken: `${style.defaultName} is not set up. Activate to add a key.`,
-            click: 'fix',
-          };
-    case 'watching':
-      return watchingLine(watch, style);
-  }
+/** What there is to say while no account is watched. @returns undefined when nothing is to be shown */
+export function setupLine(
+  watch: Exclude<Watch, { kind: 'watching' }>,
+  defaultName: string,
+): StatusLine | undefined {
+  if (watch.kind !== 'noAccount' || watch.setupDismissed) return undefined;
+  return {
+    text: `${defaultName}: Set up`,
+    icon: 'none',
+    severity: 'none',
+    spoken: `${defaultName} is not set up. Activate to add a key.`,
+    click: 'fix',
+  };
 }
 
-function watchingLine(watch: Watching, style: LineStyle): StatusLine {
-  const { name } = watch.provider;
+/** What there is to say of one account. */
+export function accountLine(watch: Watching, style: LineStyle): StatusLine {
+  const { provider } = watch;
+  const name = accountName(watch.account, provider);
   const { lastGood, trouble } = watch.state;
   const line = (
     text: string,
@@ -83,28 +78,27 @@ function watchingLine(watch: Watching, style: LineStyle): StatusLine {
   if (trouble && (isRejected || !lastGood)) {
     return line(
       `${name}: Error`,
-      `error. ${failureSentence(trouble.failure, name)}`,
+      `error. ${failureSentence(trouble.failure, provider.name)}`,
       isRejected ? 'error' : 'none',
     );
   }
   if (!lastGood) return line(name, 'loading', 'none', 'spinner');
-  const { atMs } = lastGood;
-  const reading = readingAsOf(lastGood.reading, atMs, style.nowMs);
+  const { asOfMs } = watch;
+  const reading = readingAsOf(lastGood.reading, asOfMs, style.nowMs);
   const headline = headlineOf(reading);
-  const isWarned = trouble !== undefined && isLate(trouble, atMs, style);
+  const isWarned = trouble !== undefined && isLate(trouble, asOfMs, style);
   return line(
     fillTemplate(style.format, tokens(reading, name, style)),
-    `${headlineSpoken(headline, style)}, updated ${agoWords(atMs, style.nowMs)}.` +
-      (isWarned ? ` ${failureSentence(trouble.failure, name)}` : ''),
+    `${headlineSpoken(headline, style)}, updated ${agoWords(asOfMs, style.nowMs)}.` +
+      (isWarned ? ` ${failureSentence(trouble.failure, provider.name)}` : ''),
     severityOf(headline, style.thresholds),
     isWarned ? 'warning' : 'none',
   );
 }
 
-function isLate(trouble: Trouble, lastGoodAtMs: number, { nowMs, intervalMs }: LineStyle): boolean {
-  return (
-    trouble.asked || needsPerson(trouble.failure) || nowMs - lastGoodAtMs >= MISSED_INTERVALS * intervalMs
-  );
+function isLate(trouble: Trouble, asOfMs: Known<number>, { nowMs, intervalMs }: LineStyle): boolean {
+  if (trouble.asked || needsPerson(trouble.failure) || asOfMs === 'unknown') return true;
+  return nowMs - asOfMs >= MISSED_INTERVALS * intervalMs;
 }
 
 function tokens(reading: Reading, name: string, style: LineStyle): Readonly<Record<TemplateToken, string>> {

@@ -121,6 +121,7 @@ describe('freshness', () => {
       rows: [],
       notes: [],
       freshness: 'No figure yet',
+      others: [],
     });
   });
 });

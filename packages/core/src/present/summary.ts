@@ -1,6 +1,7 @@
 import { type Cap, capsOf, headlineOf, type Reading, readingAsOf, type Spend } from '../model/reading.ts';
 import { HOUR_MS } from '../monitor/interval.ts';
 import type { Watching } from '../monitor/accountMonitor.ts';
+import { accountName } from './accountName.ts';
 import { failureWords, type FailureWords } from './failureWords.ts';
 import {
   amountWords,
@@ -20,6 +21,8 @@ export interface Summary {
   readonly rows: readonly SummaryRow[];
   readonly notes: readonly string[];
   readonly freshness: string;
+  /** The other accounts, each with its own figure. Never added up: they may be in different currencies. */
+  readonly others: readonly SummaryRow[];
 }
 
 export interface SummaryRow {
@@ -37,17 +40,41 @@ export interface SummaryStyle extends AmountStyle {
 /** A key that expires within this long is worth a word. */
 const EXPIRY_NOTICE_MS = 14 * 24 * HOUR_MS;
 
-export function summarize(watch: Watching, style: SummaryStyle): Summary {
-  const { lastGood, trouble } = watch.state;
+/** @param all every account that is watched; this one may be among them */
+export function summarize(watch: Watching, style: SummaryStyle, all: readonly Watching[] = []): Summary {
+  const { trouble } = watch.state;
   const { name } = watch.provider;
-  const reading = lastGood && readingAsOf(lastGood.reading, lastGood.atMs, style.nowMs);
+  const reading = readingOf(watch, style);
   return {
-    title: name,
+    title: accountName(watch.account, watch.provider),
     headline: reading && headlineWords(headlineOf(reading), style),
     trouble: trouble && failureWords(trouble.failure, name),
     rows: reading ? [...capRows(reading, style), ...spendRows(reading, style)] : [],
     notes: reading ? notes(reading, name, style.nowMs) : [],
     freshness: freshness(watch, style.nowMs),
+    others: all.filter((one) => one.account.id !== watch.account.id).map((one) => otherRow(one, style)),
+  };
+}
+
+function readingOf({ state: { lastGood }, asOfMs }: Watching, { nowMs }: SummaryStyle): Reading | undefined {
+  return lastGood && readingAsOf(lastGood.reading, asOfMs, nowMs);
+}
+
+function otherRow(other: Watching, style: SummaryStyle): SummaryRow {
+  const { account, provider, state, asOfMs } = other;
+  const reading = readingOf(other, style);
+  const headline = reading && headlineWords(headlineOf(reading), style);
+  const { trouble } = state;
+  return {
+    label: accountName(account, provider),
+    value: headline?.figure ?? NOT_KNOWN,
+    detail: [
+      headline?.meaning,
+      headline && agoWords(asOfMs, style.nowMs),
+      trouble && failureWords(trouble.failure, provider.name).what,
+    ]
+      .filter(Boolean)
+      .join(' · '),
   };
 }
 
@@ -112,8 +139,8 @@ function notes({ balance, keyExpiresAtMs }: Reading, name: string, nowMs: number
   return lines;
 }
 
-function freshness({ state, activity, nextAtMs }: Watching, nowMs: number): string {
-  const updated = state.lastGood ? `Updated ${agoWords(state.lastGood.atMs, nowMs)}` : 'No figure yet';
+function freshness({ state, asOfMs, activity, nextAtMs }: Watching, nowMs: number): string {
+  const updated = state.lastGood ? `Updated ${agoWords(asOfMs, nowMs)}` : 'No figure yet';
   if (activity !== 'idle') return `${updated} · refreshing now`;
   return nextAtMs === undefined ? updated : `${updated} · next in ${spanWords(nextAtMs - nowMs)}`;
 }

@@ -1,3 +1,4 @@
+import type { Known } from '../model/known.ts';
 import { HOUR_MS, MINUTE_MS } from '../monitor/interval.ts';
 
 const DAY_MS = 24 * HOUR_MS;
@@ -10,7 +11,8 @@ export function spanWords(ms: number): string {
 }
 
 /** How long ago, never in the future: a clock that was set back makes nothing "in 3 minutes". */
-export function agoWords(atMs: number, nowMs: number): string {
+export function agoWords(atMs: Known<number>, nowMs: number): string {
+  if (atMs === 'unknown') return 'at an unknown time';
   const ageMs = Math.max(0, nowMs - atMs);
   return ageMs < MINUTE_MS ? 'just now' : `${spanWords(ageMs)} ago`;
 }

@@ -11,6 +11,11 @@ export type Check<T> = (value: unknown) => value is T;
 export type Fields<T> = { readonly [Name in keyof T]-?: Check<T[Name]> };
 
 export const isNumber = (value: unknown): value is number => Number.isFinite(value);
+/** A whole number that one can still be added to. */
+export const isCount = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) < 2 ** 50;
+/** In [0, 1). */
+export const isShare = (value: unknown): value is number => isNumber(value) && value >= 0 && value < 1;
 export const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 export const isBigint = (value: unknown): value is bigint => typeof value === 'bigint';
 export const isText = textLike(/^.{0,200}$/);

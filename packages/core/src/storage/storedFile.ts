@@ -5,15 +5,24 @@ import { type Check, textLike } from './check.ts';
 /** A JSON file of ours: `{version, …}`, checked on the way in, whole on the way out. */
 export interface StoredFile<T> {
   /**
-   * The content; `empty` when there is no file, or when it was damaged and has been set aside; what was known before
-   * while the file cannot be read. Never rejects.
+   * The content; `empty` when there is no file, or what could be saved of it when it was damaged and has been set aside;
+   * what was known before while the file cannot be read. Never rejects.
    */
   load(): Promise<T>;
   /** Rejects when the disk refuses, or while the file is not ours to write over; the caller goes on from memory. */
   save(content: T): Promise<void>;
 }
 
-/** Of the shape of all our files. */
+/** What a person should hear of, once: told by the one window that set the damaged file aside, or by each that is too old. */
+export type FileTrouble = 'damaged' | 'newer';
+
+export interface FileCare<T> {
+  /** What is still good in a file that as a whole is not. Without one nothing is. */
+  readonly salvage?: (json: unknown) => T;
+  readonly onTrouble?: (trouble: FileTrouble, kept: T) => void;
+}
+
+/** Of the shape of all our files. What is added to a shape without changing the rest is no new version: older ones keep it. */
 const VERSION = 1;
 
 /** What cannot be read, or is of a newer version, is not written over: neither a hiccup nor a downgrade destroys it. */
@@ -22,34 +31,52 @@ export function storedFile<T extends object>(
   name: string,
   isGood: Check<T>,
   empty: T,
+  { salvage = () => empty, onTrouble }: FileCare<T> = {},
 ): StoredFile<T> {
   let known = empty;
-  let isOurs = true;
+  /** Why the file is left alone. */
+  let reserve: string | undefined;
+  let isToldOfNewer = false;
+
+  const save = async (content: T): Promise<void> => {
+    if (reserve !== undefined) throw new Error(`${name} ${reserve}, and is left alone`);
+    await files.write(name, `${JSON.stringify({ ...content, version: VERSION }, bigintToJson)}\n`);
+    known = content;
+  };
+
   return {
+    save,
     async load() {
       let text: string | undefined;
       try {
         text = await files.read(name);
       } catch {
-        isOurs = false;
-        log.warn(`${name} cannot be read`);
+        if (reserve === undefined) log.warn(`${name} cannot be read`);
+        reserve = 'cannot be read';
         return known;
       }
-      isOurs = true;
+      reserve = undefined;
       known = empty;
       if (text === undefined) return known;
       const json = parseJson(text, bigintFromJson);
       const { version } = Object(json) as { readonly version?: unknown };
-      isOurs = !(Number(version) > VERSION);
-      if (isOurs && isGood(json)) return (known = json);
-      log.warn(`${name} ${isOurs ? 'is damaged and set aside' : 'is of a newer version'}`);
-      if (isOurs) await files.setAside(name);
+      if (Number(version) > VERSION) {
+        reserve = 'is of a newer version';
+        if (isToldOfNewer) return known;
+        isToldOfNewer = true;
+        log.warn(`${name} ${reserve}`);
+        onTrouble?.('newer', known);
+      } else if (isGood(json)) {
+        known = json;
+      } else {
+        known = salvage(json);
+        if (!(await files.setAside(name, text))) return known;
+        log.warn(`${name} is damaged and set aside`);
+        // What could be saved must outlive this window; a disk that refuses has it in memory only.
+        if (known !== empty) await save(known).catch(() => undefined);
+        onTrouble?.('damaged', known);
+      }
       return known;
-    },
-    async save(content) {
-      if (!isOurs) throw new Error(`${name} is left alone`);
-      await files.write(name, `${JSON.stringify({ ...content, version: VERSION }, bigintToJson)}\n`);
-      known = content;
     },
   };
 }

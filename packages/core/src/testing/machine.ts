@@ -1,5 +1,8 @@
 import { type AccountBook, createAccountBook } from '../accounts/accountBook.ts';
-import { createMonitor, type Monitor, type MonitorSettings, type Watch } from '../monitor/monitor.ts';
+import type { Watching } from '../monitor/accountMonitor.ts';
+import type { Account, SavedKey } from '../model/account.ts';
+import type { KeySlot } from '../model/failure.ts';
+import { createMonitor, type Monitor, type MonitorSettings } from '../monitor/monitor.ts';
 import { Redactor } from '../redact/redactor.ts';
 import { CapturingLog } from './capturingLog.ts';
 import { FakeClock } from './fakeClock.ts';
@@ -12,6 +15,9 @@ import { settle } from './settle.ts';
 
 export const KEY = 'sk-or-v1-simulated-ordinary';
 export const OTHER_KEY = 'sk-or-v1-simulated-replacement';
+
+/** A new account, as the configure flow makes one. */
+export const OPENROUTER = { providerId: 'openrouter' };
 
 export const SETTINGS: MonitorSettings = {
   intervalMs: 5 * 60_000,
@@ -54,12 +60,23 @@ export class Machine {
   /** A window with a key saved and the first refresh done. The requests up to here are forgotten. */
   async windowWithKey(settings: Partial<MonitorSettings> = {}): Promise<Window> {
     const book = this.book();
-    await book.saveKey('openrouter', 'ordinary', KEY, 'pasted');
+    await saveKey(book, 'ordinary', KEY);
     book.dispose();
     const window = await this.window(settings);
     this.transport.forget();
     return window;
   }
+}
+
+/** Saves a key of the one account there is, or of a new one. */
+export async function saveKey(
+  book: AccountBook,
+  slot: KeySlot,
+  key: string,
+  source: SavedKey['source'] = 'pasted',
+): Promise<Account> {
+  await book.load();
+  return book.saveKey(book.accounts[0] ?? OPENROUTER, slot, key, source);
 }
 
 export class Window {
@@ -85,10 +102,15 @@ export class Window {
     this.monitor.settingsChanged();
   }
 
-  get watch(): Extract<Watch, { kind: 'watching' }> {
+  get all(): readonly [Watching, ...Watching[]] {
     const { watch } = this.monitor;
     if (watch.kind !== 'watching') throw new Error(`nothing is watched: ${watch.kind}`);
-    return watch;
+    return watch.accounts;
+  }
+
+  /** The first account. */
+  get watch(): Watching {
+    return this.all[0];
   }
 
   close(): void {

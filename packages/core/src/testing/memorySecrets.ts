@@ -9,6 +9,8 @@ export class MemorySecrets implements SecretStore {
   refuses: 'nothing' | 'set' | 'delete' | 'get' = 'nothing';
   /** A keyring that waits for its owner's password. */
   neverAnswers = false;
+  /** VS Code since 1.106 can say what it keeps. */
+  listsNames = false;
   readonly #listeners = new Set<(name: string) => void>();
 
   async get(name: string): Promise<string | undefined> {
@@ -31,6 +33,11 @@ export class MemorySecrets implements SecretStore {
     if (this.refuses === 'delete') throw new Error('the keyring is locked');
     this.values.delete(name);
     this.#changed(name);
+  }
+
+  async names(): Promise<readonly string[] | undefined> {
+    await Promise.resolve();
+    return this.listsNames ? [...this.values.keys()] : undefined;
   }
 
   onDidChange(listener: (name: string) => void): Disposable {

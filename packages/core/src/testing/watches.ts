@@ -1,12 +1,10 @@
 import type { AccountState, Trouble } from '../model/account.ts';
 import type { Failure } from '../model/failure.ts';
 import type { Reading } from '../model/reading.ts';
-import type { Watch } from '../monitor/monitor.ts';
+import type { Watching } from '../monitor/accountMonitor.ts';
 import type { LineStyle } from '../present/statusLine.ts';
 import { openrouter } from '../providers/openrouter/openrouter.ts';
 import { aReading } from './readings.ts';
-
-export type Watching = Extract<Watch, { kind: 'watching' }>;
 
 /** When the tests of the presenter take place. */
 export const NOW_MS = Date.parse('2026-11-24T12:00:00Z');
@@ -14,10 +12,10 @@ export const MINUTE_MS = 60_000;
 
 export function watching(state: AccountState, over: Partial<Watching> = {}): Watching {
   return {
-    kind: 'watching',
     provider: openrouter,
     account: { id: '0'.repeat(31) + '1', providerId: 'openrouter', keys: [] },
     state,
+    asOfMs: state.lastGood?.atMs ?? 'unknown',
     activity: 'idle',
     ...over,
   };
@@ -38,7 +36,6 @@ export const STYLE: LineStyle = {
   format: '',
   thresholds: { low: 5, critical: 1 },
   intervalMs: 5 * MINUTE_MS,
-  defaultName: 'OpenRouter',
   nowMs: NOW_MS,
 };
 

@@ -9,6 +9,9 @@ type SettingType<Name extends SettingName> = SettingTypes[`${typeof SECTION}.${N
 
 const SECTION = 'opencredits';
 
+/** The switch of the one provider that there is. */
+export const ENABLED = 'providers.openrouter.enabled';
+
 /**
  * The user's own value where it has the declared type, else the manifest's default; never a workspace's. VS Code
  * already refuses those for application scope, and what decides where and how often we connect is not left to one wall.

@@ -18,6 +18,7 @@ export interface SettingTypes {
   'opencredits.refreshWhileSpending': boolean;
   'opencredits.showInStatusBar': boolean;
   'opencredits.hideAmounts': boolean;
+  'opencredits.statusBar.accounts': 'attention' | 'each';
   'opencredits.statusBar.format': string;
   'opencredits.statusBar.alignment': 'left' | 'right';
   'opencredits.statusBar.priority': number;
@@ -33,6 +34,7 @@ export const settingDefaults: { readonly [K in SettingKey]: SettingTypes[K] } = 
   'opencredits.refreshWhileSpending': true,
   'opencredits.showInStatusBar': true,
   'opencredits.hideAmounts': false,
+  'opencredits.statusBar.accounts': 'attention',
   'opencredits.statusBar.format': '{account}: {headline}',
   'opencredits.statusBar.alignment': 'right',
   'opencredits.statusBar.priority': 100,
@@ -56,6 +58,7 @@ export const settingEnums = {
     '12 hours',
     '24 hours',
   ],
+  'opencredits.statusBar.accounts': ['attention', 'each'],
   'opencredits.statusBar.alignment': ['left', 'right'],
   'opencredits.statusBar.clickAction': ['refresh', 'menu'],
 } as const;
@@ -70,20 +73,38 @@ export const settingRanges = {
 export type CommandId =
   | 'opencredits.refresh'
   | 'opencredits.configure'
+  | 'opencredits.addAccount'
+  | 'opencredits.switchAccount'
+  | 'opencredits.renameAccount'
+  | 'opencredits.replaceKey'
+  | 'opencredits.testAccount'
+  | 'opencredits.toggleAccount'
+  | 'opencredits.moveAccount'
+  | 'opencredits.removeAccount'
   | 'opencredits.showMenu'
   | 'opencredits.chooseStatusBarStyle'
   | 'opencredits.toggleAmounts'
   | 'opencredits.openSettings'
   | 'opencredits.showLog'
+  | 'opencredits.copyDiagnostics'
   | 'opencredits.removeAllData';
 export const commandIds: readonly CommandId[] = [
   'opencredits.refresh',
   'opencredits.configure',
+  'opencredits.addAccount',
+  'opencredits.switchAccount',
+  'opencredits.renameAccount',
+  'opencredits.replaceKey',
+  'opencredits.testAccount',
+  'opencredits.toggleAccount',
+  'opencredits.moveAccount',
+  'opencredits.removeAccount',
   'opencredits.showMenu',
   'opencredits.chooseStatusBarStyle',
   'opencredits.toggleAmounts',
   'opencredits.openSettings',
   'opencredits.showLog',
+  'opencredits.copyDiagnostics',
   'opencredits.removeAllData',
 ];
 

@@ -12,6 +12,11 @@ export class FakeSecretStorage implements SecretStorage {
   readonly changed = new FakeEvent<SecretStorageChangeEvent>();
   readonly onDidChange = this.changed.event;
 
+  /** The keys that are kept, without the revision that stands before each. */
+  get keptKeys(): readonly string[] {
+    return [...this.values.values()].map((text) => text.replace(/^[0-9a-f]{32} /, ''));
+  }
+
   async get(key: string): Promise<string | undefined> {
     await this.#touch(key, 'get');
     return this.values.get(key);

@@ -9,6 +9,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import nls from '../../package.nls.json' with { type: 'json' };
 import { type FakeHost, type FakeMessage, openWindow } from './fakeHost.ts';
 import { FakeBox, FakePick } from './fakeQuickInput.ts';
+import { FakeMemento } from './fakeMemento.ts';
 import { FakeSecretStorage } from './fakeSecretStorage.ts';
 import type { FakeItem } from './fakeStatusBar.ts';
 import { overSimulator } from './overSimulator.ts';
@@ -33,6 +34,8 @@ interface Extension {
 export class Journey {
   readonly simulator: Simulator;
   readonly secrets = new FakeSecretStorage();
+  /** What VS Code keeps for the folder that is open. */
+  readonly workspaceState = new FakeMemento();
   readonly folder = mkdtempSync(join(tmpdir(), 'opencredits-test-'));
   host: FakeHost = openWindow();
   /** Everything that was visible in windows that are closed by now. */
@@ -61,6 +64,7 @@ export class Journey {
     const exported = extension.activate({
       subscriptions: this.#subscriptions,
       secrets: this.secrets,
+      workspaceState: this.workspaceState,
       globalStorageUri: { fsPath: this.folder, toString: () => pathToFileURL(this.folder).href },
       extension: { packageJSON: inDisplayLanguage(manifest) },
     } as unknown as ExtensionContext);
@@ -164,6 +168,11 @@ export class Journey {
     );
   }
 
+  /** The name of the file with the figures of the one account that there is. */
+  get recordFile(): string {
+    return Object.keys(this.files).find((name) => /^account\.[0-9a-f]{32}\.json$/.test(name)) ?? 'none';
+  }
+
   get paths(): readonly string[] {
     return this.simulator.control.requests().map(({ path }) => path.replace('/api/v1', ''));
   }
@@ -206,7 +215,10 @@ export function journey(): () => Journey {
     ).toEqual({ timersLeft: 0, held: [], secretListeners: 0 });
     expect(host.mistakes, 'what VS Code would have refused').toEqual([]);
     expect(trap.caught, 'what would have reached the host’s log unredacted').toEqual([]);
-    expect(current.past + files + [...secrets.names].join(), 'a key was leaked').not.toContain(CANARY);
+    expect(
+      current.past + files + current.workspaceState.text + [...secrets.names].join(),
+      'a key was leaked',
+    ).not.toContain(CANARY);
     expect(
       requests.filter(({ host: name, scheme }) => name !== 'openrouter.ai' || scheme !== 'https'),
       'requests that went elsewhere',

@@ -29,6 +29,11 @@ export enum ConfigurationTarget {
   WorkspaceFolder = 3,
 }
 
+export enum UIKind {
+  Desktop = 1,
+  Web = 2,
+}
+
 export class ThemeColor {
   constructor(readonly id: string) {}
 }
@@ -84,6 +89,7 @@ export const workspace = {
 export const env = {
   appHost: 'desktop',
   remoteName: undefined,
+  uiKind: UIKind.Desktop,
   uriScheme: 'vscode',
   get language() {
     return host().language;

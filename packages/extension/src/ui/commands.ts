@@ -1,39 +1,47 @@
-import { type Monitor, waitWords } from '@opencredits/core';
+import { accountName, waitWords } from '@opencredits/core';
 import type { Disposable } from 'vscode';
-import type { Log } from '../adapters/log.ts';
 import { getSetting, setSetting } from '../adapters/settings.ts';
 import type { CommandId } from '../generated/contributions.ts';
-import { configure } from './configure.ts';
-import type { KeyNeeds } from './keySteps.ts';
+import type { ActionNeeds, actions } from './actions.ts';
 import { complain, tell } from './messages.ts';
-import type { StatusBar } from './statusBar.ts';
-import { chooseStatusBarStyle } from './styles.ts';
-import { commands, window } from '../vscodeApi.ts';
+import { commands } from '../vscodeApi.ts';
 
-export interface CommandNeeds extends Omit<KeyNeeds, 'report'> {
-  readonly monitor: Monitor;
-  readonly statusBar: StatusBar;
-  readonly log: Log;
-}
+export type CommandNeeds = Omit<ActionNeeds, 'report'>;
 
+/** What the code for is only loaded when somebody wants it. */
+type RareAction = keyof typeof actions;
 type CommandName = CommandId extends `opencredits.${infer Name}` ? Name : never;
+type Action = () => PromiseLike<unknown> | void;
 
 /** Registers every command of the manifest. None takes an argument and none returns anything, whoever calls it. */
 export function registerCommands(needs: CommandNeeds): readonly Disposable[] {
   const { log } = needs;
-  const actions: Readonly<Record<CommandName, () => PromiseLike<unknown> | void>> = {
+  const rare = (name: RareAction) => async (): Promise<void> => {
+    const loaded = await import('./actions.ts');
+    await loaded.actions[name]({ ...needs, report: (accountId, prefix) => report(needs, accountId, prefix) });
+  };
+  const all: Readonly<Record<CommandName, Action>> = {
     refresh: () => refresh(needs),
-    configure: () => configure({ ...needs, report: (prefix) => report(needs, prefix) }),
     // Everything that can be done, in VS Code's own list of commands.
     showMenu: () => commands.executeCommand('workbench.action.quickOpen', '>OpenCredits: '),
-    chooseStatusBarStyle: () => chooseStatusBarStyle(needs.statusBar),
     toggleAmounts: () => setSetting('hideAmounts', !getSetting('hideAmounts') || undefined),
     openSettings: () =>
       commands.executeCommand('workbench.action.openSettings', '@ext:opencredits.opencredits'),
     showLog: () => log.show(),
-    removeAllData: () => removeAllData(needs),
+    configure: rare('configure'),
+    addAccount: rare('addAccount'),
+    switchAccount: rare('switchAccount'),
+    renameAccount: rare('renameAccount'),
+    replaceKey: rare('replaceKey'),
+    testAccount: rare('testAccount'),
+    toggleAccount: rare('toggleAccount'),
+    moveAccount: rare('moveAccount'),
+    removeAccount: rare('removeAccount'),
+    chooseStatusBarStyle: rare('chooseStatusBarStyle'),
+    copyDiagnostics: rare('copyDiagnostics'),
+    removeAllData: rare('removeAllData'),
   };
-  return Object.entries(actions).map(([name, action]) =>
+  return Object.entries(all).map(([name, action]) =>
     commands.registerCommand(`opencredits.${name}`, async () => {
       try {
         await action();
@@ -45,30 +53,26 @@ export function registerCommands(needs: CommandNeeds): readonly Disposable[] {
   );
 }
 
-async function refresh({ monitor, provider }: CommandNeeds): Promise<void> {
-  const result = await monitor.refresh();
-  if (result.kind === 'wait') tell(waitWords(result.waitMs, provider.name));
+async function refresh({ monitor, statusBar }: CommandNeeds): Promise<void> {
+  const { firstShown } = statusBar;
+  const result = await monitor.refreshAll(firstShown?.account.id);
+  if (result.kind === 'wait' && firstShown) tell(waitWords(result.waitMs, firstShown.provider.name));
   if (result.kind === 'nothing') await commands.executeCommand('opencredits.configure' satisfies CommandId);
 }
 
-/** Fresh figures, in a sentence: what a person hears after saving or testing a key. */
-async function report({ monitor, provider, statusBar }: CommandNeeds, prefix = ''): Promise<void> {
-  await monitor.refresh();
+/** Fresh figures of an account, in a sentence: what a person hears after saving or testing a key. */
+async function report(
+  { book, monitor, statusBar, provider }: CommandNeeds,
+  accountId: string,
+  prefix = '',
+): Promise<void> {
+  await monitor.refresh(accountId);
   const { watch } = monitor;
-  const words = statusBar.lineIn()?.spoken ?? `${provider.name} is switched off.`;
-  if (watch.kind === 'watching' && !watch.state.trouble) tell(prefix + words);
+  const watching =
+    watch.kind === 'watching' && watch.accounts.find(({ account }) => account.id === accountId);
+  const account = book.accounts.find(({ id }) => id === accountId);
+  const off = `${account ? accountName(account, provider) : provider.name} is switched off.`;
+  const words = statusBar.lineOf(accountId)?.spoken ?? off;
+  if (watching && !watching.state.trouble) tell(prefix + words);
   else complain(words);
-}
-
-async function removeAllData({ book, monitor }: CommandNeeds): Promise<void> {
-  const confirmed = await window.showWarningMessage(
-    'Remove all OpenCredits data from this editor?',
-    { modal: true, detail: 'Keys and figures are deleted.' },
-    'Remove All',
-  );
-  if (confirmed === undefined) return;
-  // Keys first: if the keyring refuses, everything is still there to try again.
-  await book.forgetKeys();
-  await monitor.clear();
-  await setSetting('providers.openrouter.enabled', undefined);
 }

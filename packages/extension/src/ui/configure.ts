@@ -1,6 +1,17 @@
 import { type Account, type KeySlot, slotWords } from '@opencredits/core';
-import { type KeyNeeds, pasteKey, removeKey, showsWords, takeEnvironmentKey } from './keySteps.ts';
-import { type Choice, pick } from './quickInput.ts';
+import { ENABLED, getSetting, setSetting } from '../adapters/settings.ts';
+import {
+  addAccount,
+  moveAccount,
+  removeKey,
+  renameAccount,
+  switchAccount,
+  toggleAccount,
+} from './accountSteps.ts';
+import type { ActionNeeds } from './actions.ts';
+import { keysWords, pasteKey, showsWords, takeEnvironmentKey } from './keySteps.ts';
+import { accountRow, nameOf } from './pickAccount.ts';
+import { type Answer, type Choice, pick } from './quickInput.ts';
 import { env, QuickPickItemKind, Uri } from '../vscodeApi.ts';
 
 /** What a choice in a list does. Only `'back'` returns to the list. */
@@ -8,74 +19,153 @@ type Action = () => PromiseLike<unknown>;
 
 const separator: Choice<Action> = { label: '', kind: QuickPickItemKind.Separator };
 
-/** The way to add, replace, test and remove a provider's keys: lists and input boxes, all by keyboard. */
-export async function configure(needs: KeyNeeds): Promise<void> {
-  const { book, provider } = needs;
-  let answer: unknown;
-  do {
-    await book.load();
-    const account = book.accounts.find((one) => one.providerId === provider.id);
-    const action = await pick({
-      title: `${provider.name}: ${account ? 'keys' : 'set up'}`,
-      placeholder: account
-        ? account.keys.map((key) => `${slotWords(key.slot)}, ${key.source}`).join('; ')
-        : `The key is checked, kept in SecretStorage and sent only to ${provider.origins.join(', ')}`,
-      items: account ? manageChoices(needs, account) : setupChoices(needs),
-    });
-    answer = typeof action === 'function' && (await action());
-  } while (answer === 'back');
+/** What came of a list: Back, or the end of what was chosen. */
+type Outcome = 'back' | { readonly done: unknown };
+
+/** The way to add accounts, and to replace, test and remove their keys: lists and input boxes, all by keyboard. */
+export async function configure(needs: ActionNeeds): Promise<void> {
+  await screen(async () => {
+    await needs.book.load();
+    const [first, ...others] = needs.book.accounts;
+    if (!first) return setUp(needs);
+    return others.length === 0 ? manage(needs, first, false) : choose(needs);
+  });
+}
+
+/** Shows a list again while what was chosen leads back to it. */
+async function screen(show: () => Promise<Outcome>): Promise<unknown> {
+  for (;;) {
+    const outcome = await show();
+    if (outcome === 'back') return 'back';
+    if (outcome.done !== 'back') return outcome.done;
+  }
+}
+
+async function choice(list: Parameters<typeof pick<Action>>[0]): Promise<Outcome> {
+  const action = await pick(list);
+  return action === 'back' ? 'back' : { done: await action?.() };
 }
 
 /** The environment's key comes first: where there is one, it is two clicks. */
-function setupChoices(needs: KeyNeeds): readonly Choice<Action>[] {
+function setUp(needs: ActionNeeds): Promise<Outcome> {
   const { book, provider } = needs;
-  const { links, keys } = provider;
-  const choices: Choice<Action>[] = [
-    { label: '$(key) Paste a key', detail: showsWords(provider), value: () => pasteKey(needs, 'ordinary') },
+  const { links, keys, name, origins } = provider;
+  const whose = { providerId: provider.id };
+  const items: Choice<Action>[] = [
+    {
+      label: '$(key) Paste a key',
+      detail: showsWords(provider),
+      value: () => pasteKey(needs, whose, 'ordinary'),
+    },
     separator,
     link('$(globe) Get an API key', links.keys),
     link('$(shield) Get a management key', links.managementKeys),
   ];
   if (needs.environmentKey(keys.environmentVariable)?.trim()) {
-    choices.unshift({
+    items.unshift({
       label: `$(terminal) Use the key in ${keys.environmentVariable}`,
-      value: () => takeEnvironmentKey(needs),
+      value: () => takeEnvironmentKey(needs, whose),
     });
   }
   if (!book.setupDismissed) {
-    choices.push(separator, {
+    items.push(separator, {
       label: '$(bell-slash) Take "Set up" out of the status bar',
       value: () => book.dismissSetup(),
     });
   }
-  return choices;
+  const placeholder = `The key is checked, kept in SecretStorage and sent only to ${origins.join(', ')}`;
+  return choice({ title: `${name}: set up`, placeholder, items });
 }
 
-function manageChoices(needs: KeyNeeds, account: Account): readonly Choice<Action>[] {
-  const { links, keys } = needs.provider;
+/** Of several accounts: which one, or one more. */
+function choose(needs: ActionNeeds): Promise<Outcome> {
+  const { accounts } = needs.book;
+  return choice({
+    title: 'OpenCredits: accounts',
+    placeholder: 'Choose an account to rename it, to test or change its keys, to move or remove it',
+    items: [
+      ...accounts.map((account): Choice<Action> => ({
+        ...accountRow(needs, account),
+        value: () => screen(() => manageAgain(needs, account)),
+      })),
+      separator,
+      addRow(needs),
+      {
+        label: '$(pinned) Account of this workspace…',
+        detail: 'Which one its status bar shows.',
+        value: () => switchAccount(needs),
+      },
+    ],
+  });
+}
+
+/** The account as it is by now: it may have been renamed, and another window may have removed it. */
+async function manageAgain(needs: ActionNeeds, { id }: Account): Promise<Outcome> {
+  await needs.book.load();
+  const account = needs.book.accounts.find((one) => one.id === id);
+  return account ? manage(needs, account, true) : 'back';
+}
+
+function manage(needs: ActionNeeds, account: Account, isOneOfMany: boolean): Promise<Outcome> {
+  const { provider } = needs;
   const put = (slot: KeySlot, icon: string): Choice<Action> => ({
     label: `${icon} ${account.keys.some((key) => key.slot === slot) ? 'Replace' : 'Add'} the ${slotWords(slot)}`,
-    detail: `Shows ${keys.shows[slot]}.`,
-    value: () => pasteKey(needs, slot),
+    detail: `Shows ${provider.keys.shows[slot]}.`,
+    value: () => pasteKey(needs, account, slot),
   });
+  const isLast = account.keys.length === 1;
+  return choice({
+    title: `${nameOf(needs, account)}: keys`,
+    placeholder: keysWords(account),
+    canGoBack: isOneOfMany,
+    items: [
+      ...switchRows(needs, account),
+      put('ordinary', '$(key)'),
+      put('management', '$(shield)'),
+      link('$(globe) Keys page', provider.links.keys),
+      separator,
+      { label: '$(edit) Rename', value: () => renameAccount(needs, account) },
+      ...(isOneOfMany
+        ? [{ label: '$(list-ordered) Move…', value: () => moveAccount(needs, account) }]
+        : [addRow(needs)]),
+      separator,
+      ...account.keys.map(({ slot }) => ({
+        label: `$(trash) Remove the ${slotWords(slot)}`,
+        detail: isLast ? 'The account goes with it.' : '',
+        value: () => removeKey(needs, account, slot),
+      })),
+    ],
+  });
+}
+
+/** Testing what is on, and switching on and off. */
+function switchRows(needs: ActionNeeds, account: Account): readonly Choice<Action>[] {
+  const { provider, report } = needs;
+  if (!getSetting(ENABLED)) {
+    return [{ label: `$(play) Switch ${provider.name} on`, value: () => setSetting(ENABLED, true) }];
+  }
+  if (account.disabled) {
+    return [{ label: '$(play) Switch on', value: () => toggleAccount(needs, account) }];
+  }
   return [
-    { label: '$(beaker) Test', value: () => needs.report('Accepted. ') },
-    put('ordinary', '$(key)'),
-    put('management', '$(shield)'),
-    link('$(globe) Keys page', links.keys),
-    separator,
-    ...account.keys.map(({ slot }) => ({
-      label: `$(trash) Remove the ${slotWords(slot)}`,
-      value: () => removeKey(needs, account, slot),
-    })),
+    { label: '$(beaker) Test', value: () => report(account.id, 'Accepted. ') },
+    {
+      label: '$(circle-slash) Switch off',
+      detail: 'Its keys are kept; nothing is asked and nothing shown.',
+      value: () => toggleAccount(needs, account),
+    },
   ];
+}
+
+function addRow(needs: ActionNeeds): Choice<Action> {
+  return { label: '$(add) Add an account…', value: () => addAccount(needs) };
 }
 
 function link(label: string, url: string): Choice<Action> {
   return {
     label,
     description: url,
-    value: async () => {
+    value: async (): Promise<Answer<never>> => {
       await env.openExternal(Uri.parse(url));
       return 'back';
     },

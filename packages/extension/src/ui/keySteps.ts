@@ -1,36 +1,39 @@
 import {
   type Account,
   type AccountBook,
-  checkKey,
+  type checkKey,
   cleanKey,
   type CleanedKey,
-  type Clock,
   failureWords,
-  type HttpTransport,
   type KeySlot,
   type Logger,
+  type NewAccount,
   type Provider,
   type Redactor,
   type SavedKey,
   slotWords,
 } from '@opencredits/core';
-import { getSetting, setSetting } from '../adapters/settings.ts';
+import { ENABLED, getSetting, setSetting } from '../adapters/settings.ts';
+import { askLabel } from './askLabel.ts';
 import { complain } from './messages.ts';
 import { type Answer, ask, pick } from './quickInput.ts';
-import { window } from '../vscodeApi.ts';
 
 export interface KeyNeeds {
   readonly book: AccountBook;
-  readonly transport: HttpTransport;
-  readonly clock: Clock;
+  /** Asks a provider whether a key is good, before anything is kept. */
+  readonly checkKey: (provider: Provider, key: string) => ReturnType<typeof checkKey>;
   readonly redactor: Redactor;
   readonly log: Logger;
+  /** The one that a new account is of. */
   readonly provider: Provider;
   /** The value of a variable of this host's environment, where it has one. */
   readonly environmentKey: (name: string) => string | undefined;
-  /** Asks for fresh figures and says in a message what there is now: `prefix` and the figure, or the failure. */
-  readonly report: (prefix?: string) => Promise<void>;
+  /** Asks for an account's fresh figures and says in a message what there is: `prefix` and the figure, or the failure. */
+  readonly report: (accountId: string, prefix?: string) => Promise<void>;
 }
+
+/** Where a key is to be kept: with an account that there is, or with a new one. */
+export type Whose = Account | NewAccount;
 
 /** A key that its provider has accepted, and of which kind it proved to be. */
 interface GoodKey {
@@ -38,7 +41,6 @@ interface GoodKey {
   readonly slot: KeySlot;
 }
 
-const ENABLED = 'providers.openrouter.enabled';
 const NOT_SAVED = ' Nothing was saved.';
 
 /** Why a pasted text cannot be a key. Never repeats what was pasted. */
@@ -55,7 +57,7 @@ export function showsWords({ keys: { shows } }: Provider): string {
 }
 
 /** Asks for a key. Where a management key is wanted an ordinary one will not do; the other way round it may. */
-export async function pasteKey(needs: KeyNeeds, wanted: KeySlot): Promise<Answer<unknown>> {
+export async function pasteKey(needs: KeyNeeds, whose: Whose, wanted: KeySlot): Promise<Answer<unknown>> {
   const { provider } = needs;
   let good: GoodKey | undefined;
   const answer = await ask({
@@ -65,43 +67,51 @@ export async function pasteKey(needs: KeyNeeds, wanted: KeySlot): Promise<Answer
     placeholder: `${provider.keys.usualPrefix}…`,
     prompt: showsWords(provider),
     check: async (text) => {
-      const found = await examine(needs, text);
+      const found = await examine(needs, whose, text);
       if (typeof found === 'string') return found + NOT_SAVED;
       if (wanted === 'management' && found.slot !== wanted) return `That is an API key.${NOT_SAVED}`;
       good = found;
       return undefined;
     },
   });
-  return answer === 'back' || !good ? answer : save(needs, good, 'pasted');
+  return answer === 'back' || !good ? answer : save(needs, whose, good, 'pasted');
 }
 
-export async function takeEnvironmentKey(needs: KeyNeeds): Promise<Answer<unknown>> {
+export async function takeEnvironmentKey(needs: KeyNeeds, whose: Whose): Promise<Answer<unknown>> {
   const name = needs.provider.keys.environmentVariable;
-  const found = await examine(needs, needs.environmentKey(name) ?? '');
-  if (typeof found !== 'string') return save(needs, found, 'environment');
+  const found = await examine(needs, whose, needs.environmentKey(name) ?? '');
+  if (typeof found !== 'string') return save(needs, whose, found, 'environment');
   complain(`${name}: ${found}${NOT_SAVED}`);
   return undefined;
 }
 
 /** Asks the provider whether a text is a good key, and of which kind, before anything is kept; or says why not. */
-async function examine(needs: KeyNeeds, text: string): Promise<GoodKey | string> {
+async function examine(needs: KeyNeeds, whose: Whose, text: string): Promise<GoodKey | string> {
   const cleaned = cleanKey(text);
   if (cleaned.kind === 'refused') return REFUSALS[cleaned.why];
   const { key } = cleaned;
   needs.redactor.remember(key);
-  const result = await checkKey({ ...needs, key });
+  if (!('id' in whose) && (await isKnown(needs, key))) return 'This key is one of your accounts already.';
+  const result = await needs.checkKey(needs.provider, key);
   if (result.kind === 'good') {
     return { key, slot: result.keyKind === 'management' ? 'management' : 'ordinary' };
   }
   return result.kind === 'failed' ? failureWords(result.failure, needs.provider.name).what : '';
 }
 
+async function isKnown({ book }: KeyNeeds, key: string): Promise<boolean> {
+  const found = await Promise.all(book.accounts.map((account) => book.keysOf(account)));
+  return found.some((one) => one.kind === 'keys' && Object.values(one.keys).includes(key));
+}
+
 /** Keeps a key that has proved good, each kind in its own place. */
 async function save(
-  { book, log, provider, report }: KeyNeeds,
+  needs: KeyNeeds,
+  whose: Whose,
   { key, slot }: GoodKey,
   source: SavedKey['source'],
 ): Promise<Answer<unknown>> {
+  const { book, log, provider, report } = needs;
   if (slot === 'management') {
     const consent = await pick({
       title: `${provider.name}: this is a management key`,
@@ -114,31 +124,27 @@ async function save(
     });
     if (consent !== 'keep') return consent;
   }
+  let label: Answer<string>;
+  if (!('id' in whose) && book.accounts.length > 0) {
+    label = await askLabel(`${provider.name} ${book.accounts.length + 1}`);
+    if (label === undefined || label === 'back') return label;
+  }
   const wasEnabled = getSetting(ENABLED);
+  let account: Account;
   try {
     // First the switch: with a key and without it the item would be gone for a moment.
     if (!wasEnabled) await setSetting(ENABLED, true);
-    await book.saveKey(provider.id, slot, key, source);
+    account = await book.saveKey({ ...whose, ...(label !== undefined && { label }) }, slot, key, source);
   } catch (error) {
     log.error('Key not saved', error);
     if (!wasEnabled) await setSetting(ENABLED, undefined).catch(() => undefined);
     complain('The key was not saved. See the log.');
     return undefined;
   }
-  return report();
+  return report(account.id);
 }
 
-export async function removeKey(
-  { book, provider }: KeyNeeds,
-  account: Account,
-  slot: KeySlot,
-): Promise<void> {
-  const confirmed = await window.showWarningMessage(
-    `Remove the ${slotWords(slot)} for ${provider.name} from this editor?`,
-    { modal: true, detail: `It stays valid at ${provider.name}.` },
-    'Remove',
-  );
-  if (confirmed === undefined) return;
-  await book.removeKey(account, slot);
-  if (!book.accounts.some((one) => one.id === account.id)) await setSetting(ENABLED, undefined);
+/** The slots of an account, in words: "API key, pasted; management key, environment". */
+export function keysWords({ keys }: Account): string {
+  return keys.map(({ slot, source }) => `${slotWords(slot)}, ${source}`).join('; ');
 }

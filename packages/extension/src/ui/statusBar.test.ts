@@ -4,7 +4,7 @@ import https from 'node:https';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { journey } from '../testing/journey.ts';
-import { quiet, until } from '../testing/waiting.ts';
+import { quiet } from '../testing/waiting.ts';
 
 const at = journey();
 const INTERVAL_MS = 330_000;
@@ -205,11 +205,10 @@ describe('trouble in the background', () => {
     await at().open();
     await at().addKey('management');
     at().close();
-    await at().open();
-    await until('the figure', () => at().host.item);
-    at().close();
     // The figures are lost, the account is not.
-    rmSync(join(at().folder, 'snapshot.json'));
+    await quiet();
+    const record = at().recordFile;
+    rmSync(join(at().folder, record));
     at().simulator.control.fault({ kind: 'status', status: 503 });
     await at().open();
     await at().shows('OpenRouter: Error');

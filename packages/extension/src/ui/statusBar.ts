@@ -1,39 +1,44 @@
 import {
+  accountLine,
+  accountName,
   type Disposable,
   intervalMsOf,
   type LineStyle,
   type Monitor,
+  neediest,
   providers,
+  setupLine,
   type StatusLine,
-  statusLine,
   summarize,
   usableLocale,
+  type Watching,
 } from '@opencredits/core';
-import type { StatusBarItem } from 'vscode';
 import { getSetting } from '../adapters/settings.ts';
+import type { ShownAccount } from '../adapters/shownAccount.ts';
 import type { CommandId } from '../generated/contributions.ts';
+import { createDrawnItem, type DrawnItem } from './statusBarItem.ts';
 import { setupTooltip, tooltipOf } from './tooltip.ts';
-import { env, StatusBarAlignment, ThemeColor, window } from '../vscodeApi.ts';
+import { env } from '../vscodeApi.ts';
 
 /** Stable for ever: a user's choice to hide the item is tied to it. */
 const ITEM_ID = 'balance';
 
-/** The one item in the status bar. */
+/** All that is ours in the status bar: one item, or one for each account. */
 export interface StatusBar extends Disposable {
   /** Draws everything anew from the monitor and the settings. Cheap where nothing is different. */
   draw(): void;
   /** Shows the figures in another format until told otherwise, for choosing one. */
   preview(format: string | undefined): void;
-  /** What the item would say in `format`; undefined while there is nothing to say. */
-  lineIn(format?: string): StatusLine | undefined;
+  /** What an account's item would say, in the format of the settings or another; undefined when it is not watched. */
+  lineOf(accountId: string, format?: string): StatusLine | undefined;
+  /** The account in the first item; undefined when there is none. */
+  readonly firstShown: Watching | undefined;
 }
 
 /** @param now wall clock, in milliseconds */
-export function createStatusBar(monitor: Monitor, now: () => number): StatusBar {
+export function createStatusBar(monitor: Monitor, shownAccount: ShownAccount, now: () => number): StatusBar {
   const [defaultProvider] = providers;
-  let item: StatusBarItem | undefined;
-  let placement = '';
-  let shown = '';
+  const items = new Map<string, DrawnItem>();
   let previewFormat: string | undefined;
 
   const style = (format = previewFormat ?? getSetting('statusBar.format')): LineStyle => ({
@@ -42,68 +47,81 @@ export function createStatusBar(monitor: Monitor, now: () => number): StatusBar 
     format,
     thresholds: { low: getSetting('thresholds.low'), critical: getSetting('thresholds.critical') },
     intervalMs: intervalMsOf(getSetting('updateInterval')),
-    defaultName: defaultProvider.name,
     nowMs: now(),
   });
 
-  /** VS Code fixes side and priority when an item is made: other ones need another item. */
-  const placedItem = (): StatusBarItem => {
-    const side = getSetting('statusBar.alignment');
-    const priority = getSetting('statusBar.priority');
-    const wanted = `${side} ${priority}`;
-    if (placement !== wanted) remove();
-    placement = wanted;
-    return (item ??= window.createStatusBarItem(
-      ITEM_ID,
-      StatusBarAlignment[side === 'left' ? 'Left' : 'Right'],
-      priority,
-    ));
-  };
+  const watched = (): readonly Watching[] =>
+    monitor.watch.kind === 'watching' ? monitor.watch.accounts : [];
 
-  const show = ({ text, icon, severity, spoken, click }: StatusLine): void => {
-    const placed = placedItem();
+  /** Those that have an item: all, or the one that the workspace wants to see, or the one that needs a person most. */
+  const shown = (): readonly Watching[] => {
     const { watch } = monitor;
-    const tooltip =
-      watch.kind === 'watching'
-        ? tooltipOf(summarize(watch, style()), watch.provider)
-        : setupTooltip(defaultProvider);
-    const command = commandOf(click);
-    // Each assignment is a message to the window: none is sent where nothing reads differently.
-    const look = [text, icon, severity, spoken, command, tooltip.value].join('\n');
-    if (look === shown) return;
-    shown = look;
-    placed.name = 'OpenCredits';
-    placed.text = `${icon === 'spinner' ? '$(sync~spin) ' : ''}${text}${icon === 'warning' ? ' $(warning)' : ''}`;
-    placed.backgroundColor =
-      severity === 'none' ? undefined : new ThemeColor(`statusBarItem.${severity}Background`);
-    placed.command = command;
-    placed.accessibilityInformation = { label: spoken, role: 'button' };
-    placed.tooltip = tooltip;
-    placed.show();
+    if (watch.kind !== 'watching') return [];
+    if (getSetting('statusBar.accounts') === 'each') return watch.accounts;
+    const wanted = shownAccount.get();
+    return [watch.accounts.find(({ account }) => account.id === wanted) ?? neediest(watch.accounts, style())];
   };
 
-  const remove = (): void => {
-    item?.dispose();
-    item = undefined;
-    shown = '';
+  const drawItem = (
+    id: string,
+    at: number,
+    name: string,
+    line: StatusLine,
+    tooltip: Parameters<DrawnItem['draw']>[1],
+  ): void => {
+    let item = items.get(id);
+    if (!item) items.set(id, (item = createDrawnItem(id, name)));
+    // With equal priorities VS Code would put the newest somewhere: the further down the list, the further right.
+    const priority = getSetting('statusBar.priority') - at / 1000;
+    item.draw(line, tooltip, commandOf(line.click), { side: getSetting('statusBar.alignment'), priority });
   };
 
-  const lineIn = (format?: string): StatusLine | undefined => statusLine(monitor.watch, style(format));
+  const drawAll = (): readonly string[] => {
+    if (!getSetting('showInStatusBar')) return [];
+    const { watch } = monitor;
+    if (watch.kind !== 'watching') {
+      const line = setupLine(watch, defaultProvider.name);
+      if (!line) return [];
+      drawItem(ITEM_ID, 0, 'OpenCredits', line, setupTooltip(defaultProvider));
+      return [ITEM_ID];
+    }
+    const isEach = getSetting('statusBar.accounts') === 'each';
+    return shown().map((one, at) => {
+      const { account, provider } = one;
+      const id = isEach ? `account.${account.id}` : ITEM_ID;
+      const name = isEach ? `OpenCredits: ${accountName(account, provider)}` : 'OpenCredits';
+      const tooltip = tooltipOf(summarize(one, style(), watch.accounts), provider);
+      drawItem(id, at, name, accountLine(one, style()), tooltip);
+      return id;
+    });
+  };
 
   const draw = (): void => {
-    const line = getSetting('showInStatusBar') ? lineIn() : undefined;
-    if (line) show(line);
-    else remove();
+    const drawn = drawAll();
+    for (const [id, item] of items) {
+      if (drawn.includes(id)) continue;
+      item.dispose();
+      items.delete(id);
+    }
   };
 
   return {
     draw,
-    lineIn,
+    lineOf(accountId, format) {
+      const one = watched().find(({ account }) => account.id === accountId);
+      return one && accountLine(one, style(format));
+    },
+    get firstShown() {
+      return shown()[0];
+    },
     preview(format) {
       previewFormat = format;
       draw();
     },
-    dispose: remove,
+    dispose() {
+      for (const item of items.values()) item.dispose();
+      items.clear();
+    },
   };
 }
 

@@ -14,15 +14,16 @@ const STYLES = [
 ];
 
 /** Lets a person choose what the item says; the item itself shows each choice while the list is open. */
-export async function chooseStatusBarStyle(statusBar: StatusBar): Promise<void> {
+export async function chooseStatusBarStyle({ statusBar }: { readonly statusBar: StatusBar }): Promise<void> {
   const current = getSetting(FORMAT);
+  const shownId = statusBar.firstShown?.account.id ?? '';
   try {
     let format = await pick({
       title: 'Status bar style',
       placeholder: 'Each shows in the status bar as you go',
       items: [
         ...STYLES.map((style) => ({
-          label: statusBar.lineIn(style)?.text ?? style,
+          label: statusBar.lineOf(shownId, style)?.text ?? style,
           description: style === current ? 'current' : style,
           value: style,
         })),

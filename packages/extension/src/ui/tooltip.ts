@@ -4,27 +4,37 @@ import { markdownText } from './markdownText.ts';
 import { MarkdownString, version } from '../vscodeApi.ts';
 
 /** The only commands that a link in the tooltip can run. */
-const LINKED: CommandId[] = ['opencredits.refresh', 'opencredits.configure', 'opencredits.openSettings'];
+const LINKED: readonly CommandId[] = [
+  'opencredits.refresh',
+  'opencredits.configure',
+  'opencredits.openSettings',
+];
+/** And where there are several accounts. */
+const SWITCH: CommandId = 'opencredits.switchAccount';
 
 /** The tooltip of an account. VS Code has no tooltips on demand before they are shown, so it is made at each change. */
 export function tooltipOf(summary: Summary, { links }: Provider): MarkdownString {
-  const { title, headline, trouble, rows, notes, freshness } = summary;
-  return trusted([
+  const { title, headline, trouble, rows, notes, freshness, others } = summary;
+  const paragraphs = [
     bold(title),
     headline && `${bold(headline.figure)} ${markdownText(headline.meaning, 120)}`,
     trouble && `$(warning) ${markdownText(trouble.what, 200)}  \n${markdownText(trouble.todo, 200)}`,
-    rows.length > 0 && ['| | | |', '|:--|--:|:--|', ...rows.map(tableRow)].join('\n'),
+    table(rows),
     ...notes.map((note) => `$(info) ${markdownText(note, 160)}`),
     markdownText(freshness),
+    others.length > 0 && bold('Other accounts'),
+    table(others),
     [
       '[Refresh](command:opencredits.refresh)',
       `[Top up](${links.topUp})`,
       `[Activity](${links.activity})`,
       `[Keys](${links.keys})`,
       '[Configure](command:opencredits.configure)',
+      ...(others.length > 0 ? [`[Switch](command:${SWITCH})`] : []),
       '[Settings](command:opencredits.openSettings)',
     ].join(' · '),
-  ]);
+  ];
+  return trusted(paragraphs, others.length > 0 ? [...LINKED, SWITCH] : LINKED);
 }
 
 /** The tooltip while there is no account. */
@@ -37,11 +47,18 @@ export function setupTooltip({ name, links }: Provider): MarkdownString {
 }
 
 /** Paragraphs of our own Markdown; those that are empty are left out. */
-function trusted(paragraphs: readonly (string | false | undefined)[]): MarkdownString {
+function trusted(
+  paragraphs: readonly (string | false | undefined)[],
+  linked: readonly CommandId[] = LINKED,
+): MarkdownString {
   const string = new MarkdownString(paragraphs.filter(Boolean).join('\n\n'), true);
   // Before 1.78 a list of commands makes VS Code show no tooltip at all; without one it shows links to pages only.
-  if (Number(version.split('.')[1]) >= 78) string.isTrusted = { enabledCommands: LINKED };
+  if (Number(version.split('.')[1]) >= 78) string.isTrusted = { enabledCommands: linked };
   return string;
+}
+
+function table(rows: readonly SummaryRow[]): string | false {
+  return rows.length > 0 && ['| | | |', '|:--|--:|:--|', ...rows.map(tableRow)].join('\n');
 }
 
 function tableRow({ label, value, binds, detail = '' }: SummaryRow): string {

@@ -1,35 +1,87 @@
-import type { FileStore } from '@opencredits/core';
-import { FileSystemError, Uri, workspace } from '../../vscodeApi.ts';
+import { asideName, type FileStore, type FolderSharing } from '@opencredits/core';
+import { FileSystemError, RelativePattern, Uri, workspace } from '../../vscodeApi.ts';
+
+/** Longer than two windows that try at once take from their look to their write. */
+const SETTLE_MS = 250;
 
 /** Our files in VS Code's own file system: the browser's IndexedDB, which writes a file whole or not at all. */
-export function createFileStore(folder: Uri, _uniqueId: () => string): FileStore {
+export function createFileStore(folder: Uri, uniqueId: () => string): FileStore & FolderSharing {
   const uriOf = (name: string): Uri => Uri.joinPath(folder, name);
+
+  const read = async (name: string): Promise<string | undefined> => {
+    try {
+      return new TextDecoder().decode(await workspace.fs.readFile(uriOf(name)));
+    } catch (error) {
+      if (isNotFound(error)) return undefined;
+      throw error;
+    }
+  };
+
+  const write = async (name: string, text: string): Promise<void> => {
+    await workspace.fs.createDirectory(folder);
+    await workspace.fs.writeFile(uriOf(name), new TextEncoder().encode(text));
+  };
+
+  const remove = async (uri: Uri): Promise<void> => {
+    try {
+      await workspace.fs.delete(uri, { recursive: true });
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+    }
+  };
+
   return {
-    async read(name) {
-      try {
-        return new TextDecoder().decode(await workspace.fs.readFile(uriOf(name)));
-      } catch (error) {
-        if (error instanceof FileSystemError && error.code === 'FileNotFound') return undefined;
-        throw error;
-      }
+    read,
+    write,
+    async create(name, text) {
+      if ((await read(name)) !== undefined) return false;
+      // There is no "only if there is none" here: the last of those who try at once has it, and all wait to see who.
+      const mine = `${text} ${uniqueId()}`;
+      await write(name, mine);
+      await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+      return (await read(name)) === mine;
     },
-    async write(name, text) {
-      await workspace.fs.createDirectory(folder);
-      await workspace.fs.writeFile(uriOf(name), new TextEncoder().encode(text));
-    },
-    async setAside(name) {
+    remove: (name) => remove(uriOf(name)),
+    async setAside(name, text) {
       try {
-        await workspace.fs.rename(uriOf(name), uriOf(`${name}.damaged`), { overwrite: true });
+        if ((await read(name)) !== text) return false;
+        await workspace.fs.rename(uriOf(name), uriOf(asideName(name)), { overwrite: true });
+        return true;
       } catch {
         // Not every file system can rename. The next write replaces the damaged file.
+        return false;
       }
     },
     async clear() {
-      try {
-        await workspace.fs.delete(folder, { recursive: true });
-      } catch (error) {
-        if (!(error instanceof FileSystemError && error.code === 'FileNotFound')) throw error;
-      }
+      for (const [name] of await entriesOf(folder)) await remove(uriOf(name));
+    },
+    onDidChange(listener) {
+      const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, '*'));
+      const tell = (uri: Uri): void => listener(uri.path.slice(uri.path.lastIndexOf('/') + 1));
+      const subscriptions = [
+        watcher.onDidCreate(tell),
+        watcher.onDidChange(tell),
+        watcher.onDidDelete(tell),
+        watcher,
+      ];
+      return {
+        dispose: () => {
+          for (const one of subscriptions) one.dispose();
+        },
+      };
     },
   };
+}
+
+async function entriesOf(folder: Uri): Promise<readonly (readonly [string, unknown])[]> {
+  try {
+    return await workspace.fs.readDirectory(folder);
+  } catch (error) {
+    if (isNotFound(error)) return [];
+    throw error;
+  }
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof FileSystemError && error.code === 'FileNotFound';
 }

@@ -6,17 +6,15 @@ import type { KeyLimit, Reading, Resets } from '../model/reading.ts';
 import { openrouter } from '../providers/openrouter/openrouter.ts';
 import { CapturingLog } from '../testing/capturingLog.ts';
 import { MemoryFiles } from '../testing/memoryFiles.ts';
-import { isSnapshot, type Snapshot } from './snapshot.ts';
+import { failures } from '../testing/watches.ts';
+import { type AccountRecord, emptyRecord, isAccountRecord } from './accountRecord.ts';
 import { storedFile } from './storedFile.ts';
 
-const EMPTY: Snapshot = { accounts: {} };
-const ID = '0'.repeat(32);
-
-async function throughTheDisk(snapshot: Snapshot): Promise<Snapshot> {
+async function throughTheDisk(record: AccountRecord): Promise<AccountRecord> {
   const files = new MemoryFiles();
-  const open = (): ReturnType<typeof storedFile<Snapshot>> =>
-    storedFile({ files, log: new CapturingLog() }, 'snapshot.json', isSnapshot, EMPTY);
-  await open().save(snapshot);
+  const open = (): ReturnType<typeof storedFile<AccountRecord>> =>
+    storedFile({ files, log: new CapturingLog() }, 'account.x.json', isAccountRecord, emptyRecord(''));
+  await open().save(record);
   return open().load();
 }
 
@@ -68,14 +66,23 @@ const readings: fc.Arbitrary<Reading> = fc.record({
   keyExpiresAtMs: maybe(fc.integer({ min: 0, max: 4e12 })),
 });
 
-test('any reading comes back from disk as it was', async () => {
+test('any reading and any failure comes back from disk as it was', async () => {
   const forbidden = fc.dictionary(fc.constantFrom('credits', 'key'), fc.integer({ min: 0, max: 4e12 }));
   await fc.assert(
-    fc.asyncProperty(readings, forbidden, async (reading, forbiddenUntilMs) => {
-      const account = { keyRevisions: 'ordinary:x', forbiddenUntilMs, lastGood: { reading, atMs: 5 } };
-      const { accounts } = await throughTheDisk({ accounts: { [ID]: account } });
-      expect(accounts[ID]).toEqual(account);
-    }),
+    fc.asyncProperty(
+      readings,
+      forbidden,
+      fc.constantFrom(...failures),
+      async (reading, forbiddenUntilMs, failure) => {
+        const record = {
+          ...emptyRecord('ordinary:x', 7),
+          forbiddenUntilMs,
+          lastGood: { reading, atMs: 5 },
+          trouble: { failure, atMs: 6, attempts: 2, asked: true },
+        };
+        expect(await throughTheDisk(record)).toEqual({ ...record, version: 1 });
+      },
+    ),
     { numRuns: 300 },
   );
 });
@@ -87,13 +94,23 @@ describe('whatever a provider says comes back from disk, too', () => {
       const json = { data: { limit: 10, limit_remaining: 5, limit_reset: word } };
       const mapped = openrouter.map(new Map([['key', { kind: 'json', json, slot: 'ordinary' }]]));
       if (!mapped) throw new Error('no reading');
-      const account = {
-        keyRevisions: 'x',
-        forbiddenUntilMs: {},
-        lastGood: { reading: mapped.reading, atMs: 5 },
-      };
-      const { accounts } = await throughTheDisk({ accounts: { [ID]: account } });
-      expect(accounts[ID]).toEqual(account);
+      const record = { ...emptyRecord('x'), lastGood: { reading: mapped.reading, atMs: 5 } };
+      expect(await throughTheDisk(record)).toEqual({ ...record, version: 1 });
     },
   );
+});
+
+test.each([
+  ['a number of attempts that cannot be counted on', { attempt: 1e308 }],
+  ['a negative one', { attempt: -1 }],
+  ['half a one', { attempt: 0.5 }],
+  ['a jitter that would put the next request off for ever', { jitter: 1e9 }],
+  [
+    'a failure that nobody has words for',
+    { trouble: { failure: { kind: 'x' }, atMs: 1, attempts: 1, asked: true } },
+  ],
+  ['a text for a time', { attemptAtMs: '5' }],
+])('[trust 48] %s is damage', (_what, part) => {
+  expect(isAccountRecord(emptyRecord('x'))).toBe(true);
+  expect(isAccountRecord({ ...emptyRecord('x'), ...part })).toBe(false);
 });

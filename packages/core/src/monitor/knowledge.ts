@@ -1,0 +1,121 @@
+import type { AccountState, Trouble } from '../model/account.ts';
+import type { Known } from '../model/known.ts';
+import type { Clock } from '../ports.ts';
+import type { AccountOutcome } from '../providers/readAccount.ts';
+import { type AccountRecord, emptyRecord } from '../storage/accountRecord.ts';
+import { mergeOutcome, sawSpending } from './accountState.ts';
+import { asOfMs, isNewerRecord, type Moment, momentOf, monotonicOf } from './moment.ts';
+import type { Situation } from './plan.ts';
+import { FORBIDDEN_FOR_MS } from './times.ts';
+
+/** What one window knows of an account: the record that all windows share, and its times as moments of its own clock. */
+export class Knowledge {
+  /** This window has no key; others may have one, so that is not for the record. */
+  keyTrouble: Trouble | undefined;
+  readonly #clock: Clock;
+  #record: AccountRecord;
+  #read: Moment | undefined;
+  #attempted: Moment | undefined;
+  #spent: Moment | undefined;
+
+  constructor(clock: Clock, keyRevisions: string) {
+    this.#clock = clock;
+    this.#record = emptyRecord(keyRevisions);
+  }
+
+  get record(): AccountRecord {
+    return this.#record;
+  }
+
+  get state(): AccountState {
+    return { lastGood: this.#record.lastGood, trouble: this.keyTrouble ?? this.#record.trouble };
+  }
+
+  /** When the last good figure was read, by the clock on the wall as it is now. */
+  get asOfMs(): Known<number> {
+    return asOfMs(this.#clock, this.#read);
+  }
+
+  /** When the last attempt ended, on the monotonic clock; undefined when none is known, or none that still counts. */
+  get attemptedMs(): number | undefined {
+    return monotonicOf(this.#attempted);
+  }
+
+  /** The same as it was noted, by the clock on the wall. */
+  get attemptedWallMs(): number | undefined {
+    return this.#attempted?.wallMs;
+  }
+
+  get situation(): Pick<Situation, 'jitter' | 'lastAttemptMs' | 'spendSeenMs' | 'trouble'> {
+    return {
+      jitter: this.#record.jitter,
+      lastAttemptMs: this.attemptedMs,
+      spendSeenMs: monotonicOf(this.#spent),
+      trouble: this.state.trouble,
+    };
+  }
+
+  /** Optional requests that are known to be forbidden to these keys. A time that is too far ahead is none. */
+  get forbidden(): ReadonlySet<string> {
+    const wallMs = this.#clock.wallMs();
+    return new Set(
+      Object.entries(this.#record.forbiddenUntilMs)
+        .filter(([, untilMs]) => untilMs > wallMs && untilMs <= wallMs + FORBIDDEN_FOR_MS)
+        .map(([name]) => name),
+    );
+  }
+
+  /** With other keys it may be another account: nothing is carried over but the count of attempts. */
+  beginAnew(keyRevisions: string): void {
+    this.#take(emptyRecord(keyRevisions, this.#record.attempt));
+  }
+
+  /** What was asked before is as good as never asked. */
+  forgetAttempt(): void {
+    this.#attempted = undefined;
+  }
+
+  /** Takes over what another window has found out. @returns whether there was something newer */
+  adopt(onDisk: AccountRecord): boolean {
+    if (onDisk.keyRevisions !== this.#record.keyRevisions) {
+      // Learnt with other keys; only its number counts, so that ours is higher.
+      this.#record = { ...this.#record, attempt: Math.max(this.#record.attempt, onDisk.attempt) };
+      return false;
+    }
+    if (!isNewerRecord(onDisk, this.#record)) return false;
+    this.#take(onDisk);
+    return true;
+  }
+
+  /** What came of this window's own attempt. @param jitter in [0, 1), for the next */
+  conclude(outcome: Exclude<AccountOutcome, { kind: 'aborted' }>, asked: boolean, jitter: number): void {
+    const record = this.#record;
+    const wallMs = this.#clock.wallMs();
+    const next = mergeOutcome(this.state, outcome, { atMs: wallMs, asked });
+    if (next.trouble?.failure.kind === 'keyUnavailable') {
+      this.keyTrouble = next.trouble;
+      return;
+    }
+    const forbidden = outcome.kind === 'read' ? outcome.forbidden : [];
+    const hasSpent = outcome.kind === 'read' && sawSpending(record.lastGood?.reading, outcome.reading);
+    this.#take({
+      ...record,
+      ...next,
+      attempt: record.attempt + 1,
+      attemptAtMs: wallMs,
+      jitter,
+      spendSeenAtMs: hasSpent ? wallMs : record.spendSeenAtMs,
+      forbiddenUntilMs: {
+        ...record.forbiddenUntilMs,
+        ...Object.fromEntries(forbidden.map((request) => [request, wallMs + FORBIDDEN_FOR_MS])),
+      },
+    });
+  }
+
+  #take(next: AccountRecord): void {
+    this.#record = next;
+    this.#read = momentOf(this.#clock, next.lastGood?.atMs, this.#read);
+    this.#attempted = momentOf(this.#clock, next.attemptAtMs, this.#attempted);
+    this.#spent = momentOf(this.#clock, next.spendSeenAtMs, this.#spent);
+  }
+}

@@ -1,0 +1,66 @@
+import type { Clock } from '../ports.ts';
+import { clampMs } from './interval.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { RecordFile } from './recordFile.ts';
+import { HELD_LOOK_MS } from './times.ts';
+
+/** Waiting until it is this window that asks, or until it need not. */
+export class Turn {
+  readonly #clock: Clock;
+  readonly #shared: RecordFile;
+  readonly #known: Knowledge;
+  #stopWaiting: (() => void) | undefined;
+
+  constructor(clock: Clock, shared: RecordFile, known: Knowledge) {
+    this.#clock = clock;
+    this.#shared = shared;
+    this.#known = known;
+  }
+
+  /**
+   * @param isOff whether nobody wants it any more
+   * @param isServed whether what another window has just found out is all that was wanted
+   * @param onNews another window's news have come, and are not all
+   * @returns the number of the attempt, which is this window's alone until it is released; undefined when there is none
+   */
+  async take(isOff: () => boolean, isServed: () => boolean, onNews: () => void): Promise<number | undefined> {
+    const [shared, known] = [this.#shared, this.#known];
+    for (;;) {
+      const isNew = known.adopt(await shared.read());
+      if (isOff() || (isNew && isServed())) return undefined;
+      if (isNew) onNews();
+      const number = known.record.attempt + 1;
+      const claim = await shared.claim(number);
+      if (claim.kind === 'held') {
+        if (!isOff()) await this.#untilTold(claim.untilMs);
+        continue;
+      }
+      // Another window may have been done between our look and our claim.
+      const onDisk = await shared.read();
+      known.adopt(onDisk);
+      if (!isOff() && known.record.attempt < number) {
+        // The figures of the keys before go at once, not when those of the new ones have come.
+        if (onDisk.keyRevisions !== known.record.keyRevisions) await shared.write(known.record);
+        return number;
+      }
+      await shared.release(number);
+    }
+  }
+
+  /** Something of the record or its claims has changed, or nobody wants the turn any more: look again. */
+  told(): void {
+    this.#stopWaiting?.();
+  }
+
+  async #untilTold(untilMs: number): Promise<void> {
+    const leftMs = clampMs(untilMs - this.#clock.wallMs(), 0, HELD_LOOK_MS);
+    await new Promise<void>((resolve) => {
+      const look = this.#clock.after(leftMs, () => this.told());
+      this.#stopWaiting = () => {
+        look.dispose();
+        this.#stopWaiting = undefined;
+        resolve();
+      };
+    });
+  }
+}

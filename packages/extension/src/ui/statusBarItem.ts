@@ -1,0 +1,61 @@
+import type { Disposable, StatusLine } from '@opencredits/core';
+import type { MarkdownString, StatusBarItem } from 'vscode';
+import type { CommandId } from '../generated/contributions.ts';
+import { StatusBarAlignment, ThemeColor, window } from '../vscodeApi.ts';
+
+export interface Placement {
+  readonly side: 'left' | 'right';
+  readonly priority: number;
+}
+
+/** One of our items in the status bar. */
+export interface DrawnItem extends Disposable {
+  draw(line: StatusLine, tooltip: MarkdownString, command: CommandId, placement: Placement): void;
+}
+
+/**
+ * @param id stable for ever: a user's choice to hide the item is tied to it
+ * @param name how the item is called in the menu where it can be hidden
+ */
+export function createDrawnItem(id: string, name: string): DrawnItem {
+  let item: StatusBarItem | undefined;
+  let place = '';
+  let shown = '';
+
+  const remove = (): void => {
+    item?.dispose();
+    item = undefined;
+    shown = '';
+  };
+
+  /** VS Code fixes side and priority when an item is made: other ones need another item. */
+  const placedItem = ({ side, priority }: Placement): StatusBarItem => {
+    const wanted = `${side} ${priority}`;
+    if (place !== wanted) remove();
+    place = wanted;
+    return (item ??= window.createStatusBarItem(
+      id,
+      StatusBarAlignment[side === 'left' ? 'Left' : 'Right'],
+      priority,
+    ));
+  };
+
+  return {
+    draw({ text, icon, severity, spoken }, tooltip, command, placement) {
+      const placed = placedItem(placement);
+      // Each assignment is a message to the window: none is sent where nothing reads differently.
+      const look = [text, icon, severity, spoken, command, tooltip.value].join('\n');
+      if (look === shown) return;
+      shown = look;
+      placed.name = name;
+      placed.text = `${icon === 'spinner' ? '$(sync~spin) ' : ''}${text}${icon === 'warning' ? ' $(warning)' : ''}`;
+      placed.backgroundColor =
+        severity === 'none' ? undefined : new ThemeColor(`statusBarItem.${severity}Background`);
+      placed.command = command;
+      placed.accessibilityInformation = { label: spoken, role: 'button' };
+      placed.tooltip = tooltip;
+      placed.show();
+    },
+    dispose: remove,
+  };
+}
