@@ -297,13 +297,9 @@ export function createAccountMonitor(
     },
     clocksJumped(jump) {
       const { trouble } = known.state;
-      const askedMs = trouble ? askedWaitMs(trouble.failure) : 0;
-      const agoMs = clock.wallMs() - (known.attemptedWallMs ?? 0);
-      // What was asked before counts no longer once its time is over by the clock on the wall. But if that was set back,
-      // nobody can tell, and the record needs a time that other windows can read.
-      if (jump === 'slept' ? agoMs >= Math.max(cadence.intervalMs, askedMs) : askedMs === 0) {
-        known.forgetAttempt();
-      }
+      if (jump === 'slept') known.hasSlept();
+      // How long ago it was is still known here, but not to other windows: the record needs a time that they can read.
+      else if (!trouble || askedWaitMs(trouble.failure) === 0) known.forgetAttempt();
       notBeforeMs = clock.monotonicMs() + wakeDelayMs(random.fraction());
       if (!attempt) arm();
     },

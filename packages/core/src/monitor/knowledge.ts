@@ -1,10 +1,10 @@
-import type { AccountState, Trouble } from '../model/account.ts';
+import type { AccountState, ReadingAt, Trouble } from '../model/account.ts';
 import type { Known } from '../model/known.ts';
 import type { Clock } from '../ports.ts';
 import type { AccountOutcome } from '../providers/readAccount.ts';
 import { type AccountRecord, emptyRecord } from '../storage/accountRecord.ts';
 import { mergeOutcome, sawSpending } from './accountState.ts';
-import { asOfMs, isNewerRecord, type Moment, momentOf, monotonicOf } from './moment.ts';
+import { asOfMs, byTheWall, isNewerRecord, type Moment, momentOf, monotonicOf } from './moment.ts';
 import type { Situation } from './plan.ts';
 import { FORBIDDEN_FOR_MS } from './times.ts';
 
@@ -41,11 +41,6 @@ export class Knowledge {
     return monotonicOf(this.#attempted);
   }
 
-  /** The same as it was noted, by the clock on the wall. */
-  get attemptedWallMs(): number | undefined {
-    return this.#attempted?.wallMs;
-  }
-
   get situation(): Pick<Situation, 'jitter' | 'lastAttemptMs' | 'spendSeenMs' | 'trouble'> {
     return {
       jitter: this.#record.jitter,
@@ -75,6 +70,13 @@ export class Knowledge {
     this.#attempted = undefined;
   }
 
+  /** The machine has slept, during which the monotonic clock may have stood: all was longer ago than that says. */
+  hasSlept(): void {
+    this.#read = byTheWall(this.#clock, this.#read);
+    this.#attempted = byTheWall(this.#clock, this.#attempted);
+    this.#spent = byTheWall(this.#clock, this.#spent);
+  }
+
   /** Takes over what another window has found out. @returns whether there was something newer */
   adopt(onDisk: AccountRecord): boolean {
     if (onDisk.keyRevisions !== this.#record.keyRevisions) {
@@ -91,25 +93,31 @@ export class Knowledge {
   conclude(outcome: Exclude<AccountOutcome, { kind: 'aborted' }>, asked: boolean, jitter: number): void {
     const record = this.#record;
     const wallMs = this.#clock.wallMs();
-    const next = mergeOutcome(this.state, outcome, { atMs: wallMs, asked });
-    if (next.trouble?.failure.kind === 'keyUnavailable') {
-      this.keyTrouble = next.trouble;
+    const { lastGood, trouble } = mergeOutcome(this.state, outcome, { atMs: wallMs, asked });
+    if (trouble?.failure.kind === 'keyUnavailable') {
+      this.keyTrouble = trouble;
       return;
     }
     const forbidden = outcome.kind === 'read' ? outcome.forbidden : [];
     const hasSpent = outcome.kind === 'read' && sawSpending(record.lastGood?.reading, outcome.reading);
     this.#take({
       ...record,
-      ...next,
+      lastGood: lastGood && lastGood === record.lastGood ? this.#inTodaysTime(lastGood) : lastGood,
+      trouble,
       attempt: record.attempt + 1,
       attemptAtMs: wallMs,
       jitter,
-      spendSeenAtMs: hasSpent ? wallMs : record.spendSeenAtMs,
+      spendSeenAtMs: hasSpent ? wallMs : knownOf(asOfMs(this.#clock, this.#spent)),
       forbiddenUntilMs: {
         ...record.forbiddenUntilMs,
         ...Object.fromEntries(forbidden.map((request) => [request, wallMs + FORBIDDEN_FOR_MS])),
       },
     });
+  }
+
+  /** Whoever reads it next has only the clock on the wall, which may have been set since it was noted. */
+  #inTodaysTime(lastGood: ReadingAt): ReadingAt {
+    return { ...lastGood, atMs: knownOf(this.asOfMs) ?? lastGood.atMs };
   }
 
   #take(next: AccountRecord): void {
@@ -118,4 +126,8 @@ export class Knowledge {
     this.#attempted = momentOf(this.#clock, next.attemptAtMs, this.#attempted);
     this.#spent = momentOf(this.#clock, next.spendSeenAtMs, this.#spent);
   }
+}
+
+function knownOf(value: Known<number>): number | undefined {
+  return value === 'unknown' ? undefined : value;
 }

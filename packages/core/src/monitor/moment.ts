@@ -27,6 +27,13 @@ export function momentOf(
   return { wallMs, monotonicMs: isToCome ? 'unknown' : clock.monotonicMs() - Math.max(0, agoMs) };
 }
 
+/** The same moment, at least as long ago as the clock on the wall says. */
+export function byTheWall(clock: Clock, moment: Moment | undefined): Moment | undefined {
+  if (!moment || moment.monotonicMs === 'unknown') return moment;
+  const byWallMs = clock.monotonicMs() - (clock.wallMs() - moment.wallMs);
+  return { ...moment, monotonicMs: Math.min(moment.monotonicMs, byWallMs) };
+}
+
 /** As a time of the monotonic clock; undefined where it is not known. */
 export function monotonicOf(moment: Moment | undefined): number | undefined {
   return moment && moment.monotonicMs !== 'unknown' ? moment.monotonicMs : undefined;

@@ -168,6 +168,8 @@ export function createMonitor(
   const subscriptions: readonly Disposable[] = [
     book.onDidChange((touched) => select(touched)),
     files.onDidChange((name) => {
+      // First: what another window has found out since the clock was set is not as old as what we have.
+      lookAtClocks(0);
       for (const monitor of monitors.values()) monitor.fileChanged(name);
     }),
   ];

@@ -25,8 +25,12 @@ export class Turn {
    */
   async take(isOff: () => boolean, isServed: () => boolean, onNews: () => void): Promise<number | undefined> {
     const [shared, known] = [this.#shared, this.#known];
+    let seen = known.record.attempt;
     for (;;) {
-      const isNew = known.adopt(await shared.read());
+      known.adopt(await shared.read());
+      // Maybe adopted already, when the file's change was told.
+      const isNew = known.record.attempt !== seen;
+      seen = known.record.attempt;
       if (isOff() || (isNew && isServed())) return undefined;
       if (isNew) onNews();
       const number = known.record.attempt + 1;

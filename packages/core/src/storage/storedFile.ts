@@ -34,14 +34,18 @@ export function storedFile<T extends object>(
   { salvage = () => empty, onTrouble }: FileCare<T> = {},
 ): StoredFile<T> {
   let known = empty;
+  /** The text that `known` was read from, or written as: the same again need not be looked at again. */
+  let knownText: string | undefined;
   /** Why the file is left alone. */
   let reserve: string | undefined;
   let isToldOfNewer = false;
 
   const save = async (content: T): Promise<void> => {
     if (reserve !== undefined) throw new Error(`${name} ${reserve}, and is left alone`);
-    await files.write(name, `${JSON.stringify({ ...content, version: VERSION }, bigintToJson)}\n`);
+    const text = `${JSON.stringify({ ...content, version: VERSION }, bigintToJson)}\n`;
+    await files.write(name, text);
     known = content;
+    knownText = text;
   };
 
   return {
@@ -56,7 +60,9 @@ export function storedFile<T extends object>(
         return known;
       }
       reserve = undefined;
+      if (text !== undefined && text === knownText) return known;
       known = empty;
+      knownText = undefined;
       if (text === undefined) return known;
       const json = parseJson(text, bigintFromJson);
       const { version } = Object(json) as { readonly version?: unknown };
@@ -68,6 +74,7 @@ export function storedFile<T extends object>(
         onTrouble?.('newer', known);
       } else if (isGood(json)) {
         known = json;
+        knownText = text;
       } else {
         known = salvage(json);
         if (!(await files.setAside(name, text))) return known;
