@@ -26,6 +26,7 @@ const HOSTILE = [
     '[]',
     '{}',
     '{"a":1}',
+    '{"toString":1,"valueOf":1,"toJSON":1,"then":1,"length":-1}',
     '[1]',
   ],
   ...[
@@ -90,8 +91,9 @@ const HOSTILE = [
   ],
 ];
 
-/** The hostile words, and every name and value that stands in the seeds. */
+/** The hostile words, and every name and value that stands in the seeds: as many draws of the one as of the other. */
 export function dictionaryOf(seeds: readonly string[]): readonly string[] {
   const own = seeds.flatMap((seed) => seed.match(/"[^"\\]{1,40}"|[\w.-]{3,30}/g) ?? []);
-  return [...new Set([...HOSTILE, ...own])];
+  const words = [...new Set(own)];
+  return [...words, ...words.flatMap((_, at) => HOSTILE[at % HOSTILE.length] ?? []), ...HOSTILE];
 }

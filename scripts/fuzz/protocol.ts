@@ -15,7 +15,7 @@ export interface FuzzOrder {
 export interface FuzzReport {
   readonly executions: number;
   readonly durationMs: number;
-  /** How many inputs are kept, each for code that none before it had reached. */
+  /** How many inputs are kept: the seeds, and each that reached code which none before it had. */
   readonly corpus: number;
   readonly blocks: number;
   readonly finding?: Finding | undefined;

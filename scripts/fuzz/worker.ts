@@ -75,7 +75,7 @@ async function fuzz(): Promise<FuzzReport> {
     if (coverage.look(false) > 0) {
       for (const input of batch) {
         await failureOf(input);
-        if (coverage.look(true) > 0 || corpus.length === 0) corpus.push(input);
+        if (coverage.look(true) > 0 || batch === order.seeds) corpus.push(input);
       }
     }
     batch = Array.from({ length: BATCH }, () => mutate(one(), one()));
