@@ -40,7 +40,8 @@ export function storedFile<T extends object>(
       if (text === undefined) return known;
       const json = parseJson(text, bigintFromJson);
       const { version } = Object(json) as { readonly version?: unknown };
-      isOurs = !(Number(version) > VERSION);
+      // Only a number is one: of a hostile object, asking for its number would throw.
+      isOurs = !(typeof version === 'number' && version > VERSION);
       if (isOurs && isGood(json)) return (known = json);
       log.warn(`${name} ${isOurs ? 'is damaged and set aside' : 'is of a newer version'}`);
       if (isOurs) await files.setAside(name);
