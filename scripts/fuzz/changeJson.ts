@@ -1,8 +1,6 @@
-import { parseJson } from '../../packages/core/src/util/parseJson.ts';
-
 /** Names and values of JSON changed so that it stays JSON. Anything else comes back as it is. */
 export function changeJson(text: string, below: (limit: number) => number, word: () => string): string {
-  const root = parseJson(text);
+  const root = parse(text);
   const holders = holdersIn(root);
   // Those outside are fewer and say more.
   const holder = holders[below(below(holders.length) + 1)];
@@ -20,8 +18,8 @@ export function changeJson(text: string, below: (limit: number) => number, word:
       configurable: true,
     });
   const changes: readonly (() => void)[] = [
-    () => put(name, parseJson(word()) ?? word()),
-    () => put(newName, parseJson(word()) ?? word()),
+    () => put(name, parse(word()) ?? word()),
+    () => put(newName, parse(word()) ?? word()),
     () => void Reflect.deleteProperty(holder, name),
     () => put(name, [value]),
     () => put(name, { [newName]: value }),
@@ -35,4 +33,13 @@ export function changeJson(text: string, below: (limit: number) => number, word:
 function holdersIn(value: unknown): readonly object[] {
   if (typeof value !== 'object' || value === null) return [];
   return [value, ...Object.values(value).flatMap(holdersIn)];
+}
+
+/** Not the product's own: what is under test must not be what tests. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

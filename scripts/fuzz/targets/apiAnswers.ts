@@ -34,7 +34,12 @@ export async function apiAnswers(bytes: Uint8Array): Promise<void> {
   const checked = await checkKey({ ...asking, key: KEYS.ordinary });
   assert.equal(asking.clock.pending + transport.open, 0, 'a timer or a socket is left');
   assertPrototypeUntouched();
-  for (const one of [outcome, checked]) if (one.kind === 'failed') assertIsCodes(one.failure);
+  for (const one of [outcome, checked]) {
+    if (one.kind !== 'failed') continue;
+    assertIsCodes(one.failure);
+    // Every answer comes here: only something thrown would look like a broken network.
+    assert.notDeepEqual(one.failure, { kind: 'network', reason: 'unreachable' }, 'an answer that threw');
+  }
   if (outcome.kind !== 'read') return;
   assert.equal(checked.kind, 'good', 'an answer that is good and not good');
   if (outcome.shortfall) assertIsCodes(outcome.shortfall);
