@@ -38,6 +38,6 @@ test('[trust 28] whatever comes back: JSON, or a failure of codes and numbers, a
         else expect(answer).toEqual({ kind: 'json', json: JSON.parse(new TextDecoder().decode(body)) });
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });

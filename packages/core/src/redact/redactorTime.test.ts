@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Redactor } from './redactor.ts';
 
-// A pattern that began anew at each piece took half a second for one such line; a hundred would outlast any patience.
+// A pattern that began anew at each piece took half a second for one such line; thirty would outlast any patience.
 test.each([
   'a.',
   'a-',
@@ -18,5 +18,5 @@ test.each([
 ])('[trust 18] a long line of %j costs no more than another', (piece) => {
   const line = piece.repeat(20_000);
   const redactor = new Redactor();
-  for (let times = 0; times < 50; times += 1) expect(redactor.redact(line).length).toBeLessThan(250_000);
+  for (let times = 0; times < 30; times += 1) expect(redactor.redact(line).length).toBeLessThan(250_000);
 });
