@@ -10,7 +10,7 @@ export interface SourceFile {
   readonly text: string;
 }
 
-const binary = /\.(png|jpe?g|gif|ico|woff2?|vsix|pem|gz)$/;
+const binary = /\.(png|jpe?g|gif|ico|woff2?|vsix|pem|gz|bin)$/;
 
 /** Every text file that is committed or would be (what .gitignore names is left out). */
 export async function repositoryFiles(): Promise<SourceFile[]> {

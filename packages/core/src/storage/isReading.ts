@@ -1,7 +1,17 @@
 import { keySlots } from '../model/failure.ts';
 import type { Money } from '../model/money.ts';
 import type { Balance, FreeTier, KeyLimit, Reading, Resets, Spend } from '../model/reading.ts';
-import { byKind, either, isBigint, isNumber, isText, objectOf, oneOf, textLike } from './check.ts';
+import {
+  byKind,
+  type Check,
+  either,
+  isBigint,
+  isNumber,
+  isText,
+  objectOf,
+  oneOf,
+  textLike,
+} from './check.ts';
 
 const isUnknown = oneOf('unknown');
 const maybeNumber = either(isNumber, isUnknown);
@@ -30,8 +40,7 @@ const isSpend = objectOf<Spend>({
   lifetime: maybeMoney,
 });
 
-/** Whether a value from one of our files is a reading, with all that the words for it rely on. */
-export const isReading = objectOf<Reading>({
+const hasFields = objectOf<Reading>({
   keyKind: oneOf(...keySlots, 'unknown'),
   balance: byKind<Balance>({
     known: { amount: isMoney, credits: isMoney, usage: isMoney },
@@ -48,3 +57,16 @@ export const isReading = objectOf<Reading>({
   }),
   keyExpiresAtMs: maybeNumber,
 });
+
+/** Whether a value from one of our files is a reading, with all that the words for it rely on. */
+export const isReading: Check<Reading> = (value): value is Reading =>
+  hasFields(value) && hasOneCurrency(value);
+
+/** Caps are compared, which money of two currencies cannot be. */
+function hasOneCurrency({ balance, keyLimit, budget }: Reading): boolean {
+  const caps = [
+    ...(balance.kind === 'known' ? [balance.amount] : []),
+    ...[keyLimit, budget].flatMap((cap) => (cap.kind === 'limited' ? [cap.remaining] : [])),
+  ];
+  return caps.every(({ currency }) => currency === caps[0]?.currency);
+}

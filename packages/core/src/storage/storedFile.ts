@@ -66,7 +66,8 @@ export function storedFile<T extends object>(
       if (text === undefined) return known;
       const json = parseJson(text, bigintFromJson);
       const { version } = Object(json) as { readonly version?: unknown };
-      if (Number(version) > VERSION) {
+      // Only a number is one: of a hostile object, asking for its number would throw.
+      if (typeof version === 'number' && version > VERSION) {
         reserve = 'is of a newer version';
         if (isToldOfNewer) return known;
         isToldOfNewer = true;

@@ -59,9 +59,12 @@ async function aborted({ signal }: HttpRequest): Promise<never> {
 
 type Headers = Readonly<Record<string, string>>;
 
-/** A whole answer: an object is sent as JSON, a text as it is. */
+/** A whole answer: an object is sent as JSON, texts and bytes as they are. */
 export function answers(status: HttpAnswer['status'], body: unknown, headers: Headers = {}): Script {
-  const bytes = new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body));
+  const bytes =
+    body instanceof Uint8Array
+      ? body
+      : new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body));
   return streams(status, () => [bytes], headers);
 }
 

@@ -1,0 +1,24 @@
+import { accountsFile } from './targets/accountsFile.ts';
+import { apiAnswers } from './targets/apiAnswers.ts';
+import { loggedText } from './targets/loggedText.ts';
+import { pastedKey } from './targets/pastedKey.ts';
+import { shownText } from './targets/shownText.ts';
+import { recordFile } from './targets/recordFile.ts';
+import { storedReading } from './targets/storedReading.ts';
+
+/** Reads bytes as the product would, and throws (or rejects) when an invariant breaks. Must not keep anything. */
+export type FuzzTarget = (bytes: Uint8Array) => void | Promise<void>;
+
+/** Everything that is fuzzed, by the name of its file in `targets/`. */
+export const targets = {
+  apiAnswers,
+  storedReading,
+  recordFile,
+  accountsFile,
+  pastedKey,
+  shownText,
+  loggedText,
+} as const satisfies Readonly<Record<string, FuzzTarget>>;
+
+export type TargetName = keyof typeof targets;
+export const targetNames = Object.keys(targets) as TargetName[];
