@@ -49,12 +49,12 @@ export async function launchCodeServerHost(
 
   const host: Host = {
     name,
-    async openWindow() {
+    async openWindow(how) {
       const page = await browser.newPage();
       // The way is short: packing 20 MB for it would take the server three seconds.
       await page.setExtraHTTPHeaders({ 'accept-encoding': 'identity' });
       const window = new VscodeWindow(page, name, options.statusBarId);
-      await window.openAt(`${server.url}?folder=${encodeURIComponent(folder)}`);
+      await window.openAt(`${server.url}?folder=${encodeURIComponent(folder)}`, how);
       windows.push(window);
       return window;
     },

@@ -5,6 +5,13 @@ import type { VscodeWindow } from './vscodeWindow.ts';
 export type HostName = '1.139' | '1.75' | 'web';
 export const hostNames: readonly HostName[] = ['1.139', '1.75', 'web'];
 
+/** The host that a person has named. */
+export function hostNamed(text: string): HostName {
+  const known = hostNames.find((name) => name === text);
+  if (!known) throw new Error(`No such host: ${text}. There are ${hostNames.join(', ')}.`);
+  return known;
+}
+
 export type ThemeKind = 'light' | 'dark' | 'hcDark' | 'hcLight';
 
 /** The simulator, as far as a host must know it. */
@@ -52,7 +59,12 @@ export interface StoredItem {
 export interface Host {
   readonly name: HostName;
   /** Opens one more window on the same profile; resolves when its workbench is drawn. */
-  openWindow(): Promise<VscodeWindow>;
+export interface OpeningHow {
+  /** Goes to its address at once, however many others are opening, as windows do that VS Code restores. */
+  readonly together?: boolean;
+}
+
+  openWindow(how?: OpeningHow): Promise<VscodeWindow>;
   /** The windows that are open. */
   windows(): readonly VscodeWindow[];
   /** Closes every window and the browser, then opens one on what they have left on disk, as the edit leaves it. */

@@ -50,10 +50,10 @@ export async function launchWebHost(options: LaunchOptions): Promise<Host> {
 
   const host: Host = {
     name: 'web',
-    async openWindow() {
+    async openWindow(how) {
       const window = new VscodeWindow(await browser.newPage(), 'web', options.statusBarId);
       window.page.on('console', (message) => consoleLines.push(`${message.type()}: ${message.text()}`));
-      await window.openAt(`${server.origin}/`);
+      await window.openAt(`${server.origin}/`, how);
       windows.push(window);
       return window;
     },
