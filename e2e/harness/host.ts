@@ -33,6 +33,10 @@ export interface LaunchOptions {
   readonly userSettings?: Readonly<Record<string, unknown>> | undefined;
   /** Files of the folder that is opened, by relative path, e.g. `.vscode/settings.json`. */
   readonly workspaceFiles?: Readonly<Record<string, string>> | undefined;
+  /** One of those files, a `.code-workspace`, that is opened in place of the folder. */
+  readonly workspaceFile?: string | undefined;
+  /** Workspace trust is on and not granted: Restricted Mode. Default: VS Code does not ask about trust. */
+  readonly restricted?: boolean | undefined;
   /** More environment for the editor, e.g. `OPENROUTER_API_KEY`. The web host has none. */
   readonly env?: Readonly<Record<string, string>> | undefined;
   /** Pixels of a screenshot per pixel of the page; default 1. */
@@ -55,15 +59,15 @@ export interface StoredItem {
   readonly bytes: Buffer;
 }
 
-/** A real VS Code with the extension installed and a fresh profile. */
-export interface Host {
-  readonly name: HostName;
-  /** Opens one more window on the same profile; resolves when its workbench is drawn. */
 export interface OpeningHow {
   /** Goes to its address at once, however many others are opening, as windows do that VS Code restores. */
   readonly together?: boolean;
 }
 
+/** A real VS Code with the extension installed and a fresh profile. */
+export interface Host {
+  readonly name: HostName;
+  /** Opens one more window on the same profile; resolves when its workbench is drawn. */
   openWindow(how?: OpeningHow): Promise<VscodeWindow>;
   /** The windows that are open. */
   windows(): readonly VscodeWindow[];

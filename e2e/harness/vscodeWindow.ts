@@ -46,8 +46,8 @@ export class VscodeWindow {
   }
 
   /** Resolves when the workbench is drawn; extensions may still be starting. */
-  async waitUntilDrawn(): Promise<void> {
-    await this.page.locator('.monaco-workbench .statusbar-item').first().waitFor({ timeout: 90_000 });
+  async waitUntilDrawn(timeoutMs = defaultTimeoutMs): Promise<void> {
+    await this.page.locator('.monaco-workbench .statusbar-item').first().waitFor({ timeout: timeoutMs });
   }
 
   /** The item's present state, or undefined when it is not shown. */
@@ -175,7 +175,11 @@ export class VscodeWindow {
 
   /** Waits until the explorer shows a file or folder of the workspace. */
   async waitForFolderEntry(name: string): Promise<void> {
-    await this.page.locator('.explorer-folders-view').getByText(name, { exact: true }).waitFor();
+    await this.folderEntry(name).waitFor();
+  }
+
+  folderEntry(name: string): Locator {
+    return this.page.locator('.explorer-folders-view').getByText(name, { exact: true });
   }
 
   /** The texts of the toasts on screen. */
