@@ -23,18 +23,37 @@ interface WindowsOptions {
   readonly intervals: number;
 }
 
-async function measure({ hosts, counts, intervals }: WindowsOptions): Promise<WindowsRow[]> {
+interface Measured {
+  readonly rows: readonly WindowsRow[];
+  /** What is wrong, for people. */
+  readonly problems: readonly string[];
+}
+
+const resultFile = join(artifactsDir, 'windows.json');
+
+/** One row after the other, for each needs the whole machine. One that cannot be had does not take the others with it. */
+async function measure({ hosts, counts, intervals }: WindowsOptions): Promise<Measured> {
   const [subject] = await Promise.all([product(), provision(hosts)]);
   const rows: WindowsRow[] = [];
+  const broken: string[] = [];
+  let measured: Measured = { rows, problems: broken };
   for (const hostName of hosts) {
     for (const windows of counts) {
       const startedMs = performance.now();
       const say = (progress: string): void =>
         console.log(`${hostName}, ${windows}: ${progress} (${seconds(performance.now() - startedMs)})`);
-      rows.push(await playWindows({ hostName, subject, windows, intervals, say }));
+      try {
+        rows.push(await playWindows({ hostName, subject, windows, intervals, say }));
+      } catch (error) {
+        broken.push(`${hostName}: ${windows} windows could not be measured: ${String(error)}`);
+        say(broken.at(-1) ?? '');
+      }
+      measured = { rows, problems: [...broken, ...windowsProblems(rows)] };
+      mkdirSync(artifactsDir, { recursive: true });
+      writeFileSync(resultFile, `${JSON.stringify({ intervals, ...measured }, null, 2)}\n`);
     }
   }
-  return rows;
+  return measured;
 }
 
 async function writeDocument(rows: readonly WindowsRow[], intervals: number): Promise<void> {
@@ -67,12 +86,8 @@ if (isTask(import.meta.url)) {
     intervals: wholeNumber('--intervals', values.intervals),
   };
   try {
-    const rows = await measure(options);
-    const problems = windowsProblems(rows);
-    mkdirSync(artifactsDir, { recursive: true });
-    const file = join(artifactsDir, 'windows.json');
-    writeFileSync(file, `${JSON.stringify({ intervals: options.intervals, rows, problems }, null, 2)}\n`);
-    console.log(`\n${table([windowsHead, ...rows.map(windowsCells)])}\n\nWritten to ${file}`);
+    const { rows, problems } = await measure(options);
+    console.log(`\n${table([windowsHead, ...rows.map(windowsCells)])}\n\nWritten to ${resultFile}`);
     for (const problem of problems) console.log(`✗ ${problem}`);
     if (problems.length > 0) process.exitCode = 1;
     // A document that repeats what should not be is worse than an old one.

@@ -12,6 +12,9 @@ import { grantTrust, waitUntilRestricted } from '../steps/trust.ts';
 /** The interval that the workspace wants, with its jitter and a little more. */
 const hostileIntervalMs = 70_000;
 
+/** Sooner after an answer a refresh would send nothing (at most one request in 5 s), whoever wants it. */
+const askedGapMs = 6_000;
+
 /**
  * The workspace changes nothing, be it trusted or not, and its `.env` is not read. From "Set up" to $5.20.
  * @returns waits out the interval that the workspace wants; fails if anything was asked since the figure was shown.
@@ -28,23 +31,32 @@ export async function hostileWorkspace(
   await keyOfTheEnvironment(window, host);
   await unchanged(window);
   const shownMs = performance.now();
-  const first = asked(simulator);
+  // That nothing is asked has no event: here the time itself is what is tested.
+  const after = (sinceShownMs: number): Promise<void> =>
+    delay(Math.max(0, shownMs + sinceShownMs - performance.now()));
+  const first = sent(simulator);
   assert.deepEqual(
-    first.map(({ path, persona }) => `${persona}: ${path}`),
-    ['key', 'key', 'credits'].map((name) => `ordinaryRealTotals: /api/v1/${name}`),
+    first,
+    ['key', 'key', 'credits'].map((name) => `https://openrouter.ai/api/v1/${name} by ordinaryRealTotals`),
     'the key was checked, then the figure read, once',
   );
-  const nothingNew = (): void => assert.deepEqual(asked(simulator), first);
 
+  await after(askedGapMs);
   await grantTrust(window);
   await unchanged(window);
-  nothingNew();
+  assert.deepEqual(sent(simulator), first, 'trust brings no request');
   await startedOnce(window, host);
   return async () => {
-    // That nothing happens has no event: here the time itself is what is tested.
-    await delay(Math.max(0, shownMs + hostileIntervalMs - performance.now()));
-    nothingNew();
+    await after(hostileIntervalMs);
+    assert.deepEqual(sent(simulator), first, 'nothing was asked in the interval that the workspace wants');
   };
+}
+
+/** Where each request so far went, and whose key it had. */
+function sent(simulator: Simulator): string[] {
+  return asked(simulator).map(
+    ({ scheme, host, path, persona }) => `${scheme}://${host}${path} by ${persona ?? 'nobody'}`,
+  );
 }
 
 /** VS Code has taken the settings of the workspace file and of both roots, as far as a workspace may have them. */
