@@ -4,7 +4,7 @@ import type { Journey } from '../runner/journey.ts';
 import { hostileWorkspace } from './chapters/hostileWorkspace.ts';
 import { kindsOfKeys } from './chapters/kindsOfKeys.ts';
 import { restart } from './chapters/restart.ts';
-import { intervalActsAtOnce, settingsActAtOnce } from './chapters/settings.ts';
+import { settingsActAtOnce } from './chapters/settings.ts';
 import { wrongKeys } from './chapters/wrongKeys.ts';
 import { hostileRepository } from './steps/hostileRepository.ts';
 import { removeKey } from './steps/keys.ts';
@@ -27,7 +27,6 @@ export const journey: Journey = {
     const stillQuiet = await hostileWorkspace(first, host, simulator);
     await settingsActAtOnce(first, host);
     await stillQuiet();
-    await intervalActsAtOnce(first, host);
     onlyAsked('ordinaryRealTotals');
 
     const window = await restart(first, host, simulator);

@@ -3,8 +3,10 @@ import type { Host } from '../../harness/host.ts';
 import type { VscodeWindow } from '../../harness/vscodeWindow.ts';
 import { waitForTooltip } from '../steps/refresh.ts';
 
-/** The user's own settings act at once, without a reload. Begins and ends at $5.20, with the usual interval. */
+/** The user's own settings act at once, without a reload. Begins and ends at $5.20. */
 export async function settingsActAtOnce(window: VscodeWindow, host: Host): Promise<void> {
+  await host.setSetting('opencredits.updateInterval', '1 hour');
+  await waitForTooltip(window, /next in (60 min|1 h)/);
   await host.setSetting('opencredits.statusBar.format', '{headline} · {month} this month');
   await window.waitForStatusBar(/^\$5\.20 · .+ this month$/);
   await host.setSetting('opencredits.statusBar.format', undefined);
@@ -20,10 +22,4 @@ export async function settingsActAtOnce(window: VscodeWindow, host: Host): Promi
   await window.waitForBackground('warning');
   await host.setSetting('opencredits.thresholds.low', undefined);
   await window.waitForBackground('none');
-}
-
-/** So does the interval, which stays an hour. */
-export async function intervalActsAtOnce(window: VscodeWindow, host: Host): Promise<void> {
-  await host.setSetting('opencredits.updateInterval', '1 hour');
-  await waitForTooltip(window, /next in (60 min|1 h)/);
 }
