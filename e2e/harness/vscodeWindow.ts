@@ -13,7 +13,7 @@ const defaultTimeoutMs = 90_000;
 /** What a journey costs the processor is mostly the opening of its windows: those take turns, all else runs side by side. */
 const opening = limiter(3);
 
-/** Eight windows that open together take two cores two minutes. */
+/** Eight windows that open together take two busy cores a minute or two. */
 const togetherTimeoutMs = 400_000;
 
 /** The status bar item as a person, a screen reader and a mouse find it. */
