@@ -14,7 +14,7 @@ export default defineConfig({
     ],
   },
   test: {
-    projects: ['packages/core', 'packages/extension', 'packages/simulator', 'scripts', 'bench'].map(
+    projects: ['packages/core', 'packages/extension', 'packages/simulator', 'scripts', 'bench', 'e2e'].map(
       (root) => ({
         extends: true as const,
         root,

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { rootDir } from '../e2e/harness/artifacts.ts';
-import { hostNames, type HostName } from '../e2e/harness/host.ts';
+import { hostNamed, hostNames, type HostName } from '../e2e/harness/host.ts';
 import { loadJourneys } from '../e2e/runner/loadJourneys.ts';
 import { packageProbe } from '../e2e/runner/packageProbe.ts';
 import type { Subject } from '../e2e/runner/runJourney.ts';
@@ -43,7 +43,8 @@ export async function e2e(options: E2eOptions = {}): Promise<PartResult> {
   }
 }
 
-async function product(vsixPath: string | undefined): Promise<Subject> {
+/** OpenCredits itself, as it is installed. */
+export async function product(vsixPath?: string): Promise<Subject> {
   return {
     vsixPath: vsixPath ?? (await packageExtension()).vsixPath,
     extensionId: 'opencredits.opencredits',
@@ -57,11 +58,7 @@ if (isTask(import.meta.url)) {
     options: { host: { type: 'string', multiple: true }, selftest: { type: 'boolean', default: false } },
     allowPositionals: true,
   });
-  const hosts = values.host?.map((host) => {
-    const known = hostNames.find((name) => name === host);
-    if (!known) throw new Error(`No such host: ${host}. There are ${hostNames.join(', ')}.`);
-    return known;
-  });
+  const hosts = values.host?.map(hostNamed);
   const startedMs = performance.now();
   const { passed, failed, skipped } = await e2e({
     selftest: values.selftest,

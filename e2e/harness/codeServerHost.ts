@@ -6,7 +6,7 @@ import { installVsix, startCodeServer } from '../../scripts/vscode/startCodeServ
 import { browserProfile } from './browserProfile.ts';
 import type { Host, HostName, LaunchOptions, StoredItem, ThemeKind } from './host.ts';
 import { pageStorage } from './pageStorage.ts';
-import { quietSettings } from './quietSettings.ts';
+import { quietSettings, restrictedSettings } from './quietSettings.ts';
 import { readTree } from './readTree.ts';
 import { themeOf } from './themes.ts';
 import { VscodeWindow } from './vscodeWindow.ts';
@@ -39,22 +39,30 @@ export async function launchCodeServerHost(
     folder,
     proxy: options.provider,
     env: { HOME: scratch.dir, ...options.env },
-    userSettings: { ...quietSettings, ...options.userSettings },
+    userSettings: {
+      ...quietSettings,
+      ...(options.restricted && restrictedSettings),
+      ...options.userSettings,
+    },
     logLevel: options.logLevel,
+    restricted: options.restricted,
     onlyThemes: true,
   });
   const browser = browserProfile(join(scratch.dir, 'browser'), { scale: options.scale });
 
+  const opened = options.workspaceFile
+    ? `workspace=${encodeURIComponent(join(folder, options.workspaceFile))}`
+    : `folder=${encodeURIComponent(folder)}`;
   let windows: VscodeWindow[] = [];
 
   const host: Host = {
     name,
-    async openWindow() {
+    async openWindow(how) {
       const page = await browser.newPage();
       // The way is short: packing 20 MB for it would take the server three seconds.
       await page.setExtraHTTPHeaders({ 'accept-encoding': 'identity' });
       const window = new VscodeWindow(page, name, options.statusBarId);
-      await window.openAt(`${server.url}?folder=${encodeURIComponent(folder)}`);
+      await window.openAt(`${server.url}?${opened}`, how);
       windows.push(window);
       return window;
     },

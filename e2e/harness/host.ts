@@ -5,6 +5,13 @@ import type { VscodeWindow } from './vscodeWindow.ts';
 export type HostName = '1.139' | '1.75' | 'web';
 export const hostNames: readonly HostName[] = ['1.139', '1.75', 'web'];
 
+/** The host that a person has named. */
+export function hostNamed(text: string): HostName {
+  const known = hostNames.find((name) => name === text);
+  if (!known) throw new Error(`No such host: ${text}. There are ${hostNames.join(', ')}.`);
+  return known;
+}
+
 export type ThemeKind = 'light' | 'dark' | 'hcDark' | 'hcLight';
 
 /** The simulator, as far as a host must know it. */
@@ -26,6 +33,10 @@ export interface LaunchOptions {
   readonly userSettings?: Readonly<Record<string, unknown>> | undefined;
   /** Files of the folder that is opened, by relative path, e.g. `.vscode/settings.json`. */
   readonly workspaceFiles?: Readonly<Record<string, string>> | undefined;
+  /** One of those files, a `.code-workspace`, that is opened in place of the folder. */
+  readonly workspaceFile?: string | undefined;
+  /** Workspace trust is on and not granted: Restricted Mode. Default: VS Code does not ask about trust. */
+  readonly restricted?: boolean | undefined;
   /** More environment for the editor, e.g. `OPENROUTER_API_KEY`. The web host has none. */
   readonly env?: Readonly<Record<string, string>> | undefined;
   /** Pixels of a screenshot per pixel of the page; default 1. */
@@ -48,11 +59,16 @@ export interface StoredItem {
   readonly bytes: Buffer;
 }
 
+export interface OpeningHow {
+  /** Goes to its address at once, however many others are opening, as windows do that VS Code restores. */
+  readonly together?: boolean;
+}
+
 /** A real VS Code with the extension installed and a fresh profile. */
 export interface Host {
   readonly name: HostName;
   /** Opens one more window on the same profile; resolves when its workbench is drawn. */
-  openWindow(): Promise<VscodeWindow>;
+  openWindow(how?: OpeningHow): Promise<VscodeWindow>;
   /** The windows that are open. */
   windows(): readonly VscodeWindow[];
   /** Closes every window and the browser, then opens one on what they have left on disk, as the edit leaves it. */

@@ -14,3 +14,9 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   'window.confirmBeforeClose': 'never',
   'security.workspace.trust.enabled': false,
 };
+
+/** Over those: Restricted Mode from the start, without the dialog that asks first. */
+export const restrictedSettings: Readonly<Record<string, unknown>> = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+};

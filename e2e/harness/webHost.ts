@@ -7,7 +7,7 @@ import { editWebFile } from './editWebFile.ts';
 import { fileServer } from './fileServer.ts';
 import type { Host, LaunchOptions, StoredItem, ThemeKind } from './host.ts';
 import { pageStorage } from './pageStorage.ts';
-import { quietSettings } from './quietSettings.ts';
+import { quietSettings, restrictedSettings } from './quietSettings.ts';
 import { themeOf } from './themes.ts';
 import { unpackVsix } from './unpackVsix.ts';
 import { VscodeWindow } from './vscodeWindow.ts';
@@ -21,9 +21,20 @@ export async function launchWebHost(options: LaunchOptions): Promise<Host> {
   const files = options.workspaceFiles ?? {};
   await unpackVsix(options.vsixPath, join(scratch.dir, 'vsix'));
   const page = webPage({
-    folder: { scheme: 'journey', path: '/workspace' },
+    opened: {
+      kind: options.workspaceFile ? 'workspace' : 'folder',
+      // Of all virtual file systems VS Code distrusts this one only: the one of github.dev.
+      scheme: 'vscode-vfs',
+      authority: 'journey',
+      path: options.workspaceFile ? `/workspace/${options.workspaceFile}` : '/workspace',
+    },
     extensionPaths: ['/extension', '/workspace-fs'],
-    userSettings: { ...quietSettings, ...options.userSettings },
+    restricted: options.restricted ?? false,
+    userSettings: {
+      ...quietSettings,
+      ...(options.restricted && restrictedSettings),
+      ...options.userSettings,
+    },
     traceLog: options.logLevel === 'trace',
   });
   const server = await fileServer({
@@ -50,10 +61,10 @@ export async function launchWebHost(options: LaunchOptions): Promise<Host> {
 
   const host: Host = {
     name: 'web',
-    async openWindow() {
+    async openWindow(how) {
       const window = new VscodeWindow(await browser.newPage(), 'web', options.statusBarId);
       window.page.on('console', (message) => consoleLines.push(`${message.type()}: ${message.text()}`));
-      await window.openAt(`${server.origin}/`);
+      await window.openAt(`${server.origin}/`, how);
       windows.push(window);
       return window;
     },

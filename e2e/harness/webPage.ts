@@ -2,8 +2,15 @@
 export const webSecretsKey = 'page.secrets';
 
 export interface WebPageOptions {
-  /** The folder to open, or null for an empty window. */
-  readonly folder: { readonly scheme: string; readonly path: string } | null;
+  /** What to open, or null for an empty window. */
+  readonly opened: {
+    readonly kind: 'folder' | 'workspace';
+    readonly scheme: string;
+    readonly authority: string;
+    readonly path: string;
+  } | null;
+  /** Workspace trust is on and not granted. */
+  readonly restricted: boolean;
   /** Paths on the page's own server, each an extension's folder. */
   readonly extensionPaths: readonly string[];
   /** Written once, when the browser profile is new. */

@@ -1,20 +1,21 @@
 import assert from 'node:assert/strict';
 import type { PersonaName } from '../../packages/simulator/src/index.ts';
 import type { Journey } from '../runner/journey.ts';
-import { hostileSurroundings, hostileWorkspace } from './chapters/hostileWorkspace.ts';
+import { hostileWorkspace } from './chapters/hostileWorkspace.ts';
 import { kindsOfKeys } from './chapters/kindsOfKeys.ts';
 import { restart } from './chapters/restart.ts';
 import { settingsActAtOnce } from './chapters/settings.ts';
 import { wrongKeys } from './chapters/wrongKeys.ts';
+import { hostileRepository } from './steps/hostileRepository.ts';
 import { removeKey } from './steps/keys.ts';
 import { asked, assertOnlyAllowedRequests } from './steps/refresh.ts';
 
 export const journey: Journey = {
   title:
-    'a hostile workspace changes nothing, the user’s settings act at once; the key of the environment is two steps from the figure; after a restart the last figure is there with its age before any answer; a wrong key is refused, a revoked one replaced and removed; each kind of key shows what it can see, even when every string is hostile [trust 1, 3–5, 8, 24, 32, 33, 53–56]',
+    'a hostile workspace changes nothing, neither in Restricted Mode nor trusted, the user’s settings act at once; the key of the environment is two steps from the figure; after a restart the last figure is there with its age before any answer; a wrong key is refused, a revoked one replaced and removed; each kind of key shows what it can see, even when every string is hostile [trust 1–6, 8, 24, 32, 33, 53–56]',
   timeoutMs: 480_000,
   async run({ open, simulator }) {
-    const { host, window: first } = await open(hostileSurroundings);
+    const { host, window: first } = await open(hostileRepository);
     /** Ends a chapter that was about these accounts only; undefined stands for a key that nobody has. */
     const onlyAsked = (...expected: readonly (PersonaName | undefined)[]): void => {
       const personas = asked(simulator).map(({ persona }) => persona);
@@ -23,8 +24,9 @@ export const journey: Journey = {
       simulator.control.clearRequests();
     };
 
-    await hostileWorkspace(first, host, simulator);
+    const stillQuiet = await hostileWorkspace(first, host, simulator);
     await settingsActAtOnce(first, host);
+    await stillQuiet();
     onlyAsked('ordinaryRealTotals');
 
     const window = await restart(first, host, simulator);

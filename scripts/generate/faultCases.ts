@@ -3,6 +3,12 @@
  * their titles (`[trust 26] …`); `npm run generate` lists them in docs/testing.md and fails for a case without a test.
  */
 export const faultCases: Readonly<Record<number, string>> = {
+  1: 'A folder’s settings name another host or provider',
+  2: 'So do a `.code-workspace` file and a second root folder',
+  3: 'A workspace asks often, hides us or cries wolf',
+  4: 'An environment with another base URL, or with certificate checks switched off',
+  5: 'A `.env` file with a key',
+  6: 'Restricted Mode, then trust granted',
   8: 'A key pasted with spaces, line ends, `Bearer`, quotes, a byte order mark, zero-width characters',
   9: 'A key with a line break or NUL inside',
   10: 'A paste of a megabyte',

@@ -14,6 +14,8 @@ export interface CodeServerOptions {
   readonly env?: Readonly<Record<string, string>> | undefined;
   readonly userSettings?: Readonly<Record<string, unknown>> | undefined;
   readonly logLevel?: 'trace' | undefined;
+  /** Leaves workspace trust to the settings. Default: it is off. */
+  readonly restricted?: boolean | undefined;
   /** Of the 90 extensions that come with VS Code, only its themes: Git, Emmet and so on are a sixth of a window's start. */
   readonly onlyThemes?: boolean;
 }
@@ -51,7 +53,8 @@ export async function startCodeServer(options: CodeServerOptions): Promise<Runni
       entry,
       ...profileArgs(options.profileDir),
       ...['--auth', 'none', '--bind-addr', '127.0.0.1:0', '--disable-telemetry', '--disable-update-check'],
-      ...['--disable-workspace-trust', '--disable-getting-started-override'],
+      '--disable-getting-started-override',
+      ...(options.restricted ? [] : ['--disable-workspace-trust']),
       ...(options.onlyThemes ? ['--builtin-extensions-dir', themesDir] : []),
       ...(options.logLevel ? ['--log', options.logLevel] : []),
       options.folder,

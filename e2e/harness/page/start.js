@@ -61,17 +61,18 @@ function seedSettings() {
 void seedSettings().then(() =>
   require(['vs/workbench/workbench.web.main'], (workbench) => {
     const here = (path) => ({ scheme: location.protocol.slice(0, -1), authority: location.host, path });
-    const folder = options.folder && workbench.URI.revive(options.folder);
+    const uri = options.opened && workbench.URI.revive(options.opened);
+    const opened = options.opened?.kind === 'workspace' ? { workspaceUri: uri } : { folderUri: uri };
     workbench.create(document.body, {
       additionalBuiltinExtensions: options.extensionPaths.map(here),
       credentialsProvider,
       // 1 is trace in 1.74.
       developmentOptions: options.traceLog ? { logLevel: 1 } : undefined,
-      enableWorkspaceTrust: false,
+      enableWorkspaceTrust: options.restricted,
       productConfiguration: { nameShort: 'VS Code', nameLong: 'VS Code for the Web', enableTelemetry: false },
       workspaceProvider: {
-        workspace: folder ? { folderUri: folder } : undefined,
-        trusted: true,
+        workspace: uri ? opened : undefined,
+        trusted: !options.restricted,
         open: async () => false,
       },
     });

@@ -56,6 +56,6 @@ exports.activate = (context) => {
     rename: refuse,
   };
   context.subscriptions.push(
-    vscode.workspace.registerFileSystemProvider('journey', provider, { isReadonly: true }),
+    vscode.workspace.registerFileSystemProvider('vscode-vfs', provider, { isReadonly: true }),
   );
 };
