@@ -74,9 +74,9 @@ export async function launchCodeServerHost(
       await browser.close();
       if (edit) {
         const storage = join(profileDir, 'user-data', 'User', 'globalStorage', options.extensionId);
-        const name = (await readdir(storage)).find((one) => edit.file.test(one));
-        if (name === undefined) throw new Error(`There is no file ${edit.file} in ${storage}`);
-        const file = join(storage, name);
+        const found = (await readdir(storage)).find((one) => edit.file.test(one));
+        if (found === undefined) throw new Error(`There is no file ${edit.file} in ${storage}`);
+        const file = join(storage, found);
         await writeFile(file, edit.change(await readFile(file, 'utf8')));
       }
       return host.openWindow();

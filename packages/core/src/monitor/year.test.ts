@@ -17,11 +17,6 @@ test(
     const life = new SimulatedLife(1);
     await life.live(YEAR_DAYS);
     const { counts } = life;
-    console.log(
-      `A simulated year: ${Object.entries(counts)
-        .map(([what, count]) => `${count} ${what}`)
-        .join(', ')}`,
-    );
     // A life in which little happened would prove little.
     expect(counts.requests).toBeGreaterThan(50_000);
     expect(Math.min(counts.killed, counts.faults, counts.jumps, counts.sleeps)).toBeGreaterThan(50);
