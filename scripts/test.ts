@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { check } from './check.ts';
 import { e2e } from './e2e.ts';
 import { floorSmoke } from './floor.ts';
+import { killPart } from './kill.ts';
 import type { PartResult } from './lib/part.ts';
 import { seconds } from './lib/part.ts';
 import { packageExtension } from './package.ts';
@@ -46,6 +47,7 @@ const provisioned = provision().catch(() => undefined);
 
 await part('check', () => check());
 await part('unit', unitTests);
+await part('kill', killPart);
 await part('package', vsixPart);
 await part('floor (Node 16)', () => floorSmoke());
 await part('journeys', async () => {

@@ -1,0 +1,118 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { build } from 'esbuild';
+import { createAccountBook } from '../../packages/core/src/accounts/accountBook.ts';
+import { SeededRandom } from '../../packages/core/src/testing/year/seededRandom.ts';
+import { outRoot, root } from '../lib/paths.ts';
+import { portsIn } from './ports.ts';
+import { accountsOf, type FoundAccount, type Said } from './state.ts';
+import { lossesBetween } from './verdict.ts';
+
+/** What came of so many hosts, killed one after the other on the same files. */
+export interface KillCounts {
+  readonly kills: number;
+  /** Changes that were acknowledged before the kills. */
+  readonly acknowledged: number;
+  /** Hosts that were killed with a change half done, as far as that left something on disk. */
+  readonly halfDone: number;
+  /** In words: each is one too many. */
+  readonly problems: readonly string[];
+}
+
+/** Up to this long after its start each host is killed; a change takes a millisecond or two. */
+const MOST_LIFE_MS = 40;
+
+export async function buildChild(): Promise<string> {
+  const outfile = join(outRoot, 'kill', 'child.mjs');
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['scripts/kill/child.ts'],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'warning',
+  });
+  return outfile;
+}
+
+/** @param onKill is called after each */
+export async function killSeries(
+  child: string,
+  kills: number,
+  seed: number,
+  onKill: () => void = () => undefined,
+): Promise<KillCounts> {
+  const random = new SeededRandom(seed);
+  const folder = await mkdtemp(join(tmpdir(), 'opencredits-kill-'));
+  const problems: string[] = [];
+  let acknowledged = 0;
+  let halfDone = 0;
+  let before: readonly FoundAccount[] = [];
+  try {
+    for (let kill = 0; kill < kills; kill += 1) {
+      const said = await liveAndDie(
+        child,
+        folder,
+        Math.floor(random.between(0, 2 ** 31)),
+        random.between(0, MOST_LIFE_MS),
+      );
+      const complaints = said.flatMap((one) => one.complaints);
+      if (said.length === 0) problems.push('a host did not start');
+      if (complaints.length > 0) problems.push(`a host complained: ${complaints.join('; ')}`);
+      acknowledged += said.filter(({ what }) => what === 'done').length;
+      const last = said.at(-1)?.accounts ?? before;
+      const ports = portsIn(folder);
+      const book = createAccountBook(ports);
+      await book.load();
+      const found = await accountsOf(book, ports);
+      book.dispose();
+      if (ports.complaints.length > 0) problems.push(`on disk: ${ports.complaints.join('; ')}`);
+      for (const loss of lossesBetween(last, found)) problems.push(`lost: ${loss}`);
+      if (JSON.stringify(found) !== JSON.stringify(last)) halfDone += 1;
+      const damaged = (await readdir(join(folder, 'storage')).catch(() => [])).filter((name) =>
+        name.endsWith('.damaged'),
+      );
+      if (damaged.length > 0) problems.push(`damaged: ${damaged.join()}`);
+      before = found;
+      onKill();
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  return { kills, acknowledged, halfDone, problems };
+}
+
+/** Starts a host, waits until it has said that it has started, and kills it a while later. */
+async function liveAndDie(
+  child: string,
+  folder: string,
+  seed: number,
+  lifeMs: number,
+): Promise<readonly Said[]> {
+  const host = spawn(process.execPath, [child, folder, String(seed)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let text = '';
+  let hasStarted: () => void = () => undefined;
+  const started = new Promise<void>((resolve) => (hasStarted = resolve));
+  host.stdout.setEncoding('utf8').on('data', (piece: string) => {
+    text += piece;
+    hasStarted();
+  });
+  const ended = once(host, 'close');
+  await Promise.race([started, ended]);
+  await delay(lifeMs);
+  host.kill('SIGKILL');
+  await ended;
+  // The last line may be cut; then nobody was told.
+  const lines = text
+    .slice(0, text.lastIndexOf('\n') + 1)
+    .split('\n')
+    .filter(Boolean);
+  return lines.map((line) => JSON.parse(line) as Said);
+}
