@@ -9,7 +9,7 @@ import { type AccountOutcome, readAccount } from '../providers/readAccount.ts';
 import type { AccountRecord } from '../storage/accountRecord.ts';
 import type { ClockJump } from './clockWatch.ts';
 import { Knowledge } from './knowledge.ts';
-import type { Pacer } from './pacer.ts';
+import type { Lane, Pacer } from './pacer.ts';
 import { askedWaitMs, decideAsked, isDueOnFocus, nextDueMs, type Situation, wakeDelayMs } from './plan.ts';
 import { recordFile, type RecordPorts } from './recordFile.ts';
 import { LAG_SPREAD_MS } from './times.ts';
@@ -116,6 +116,8 @@ export function createAccountMonitor(
     return attempt.asked ? 'asked' : 'background';
   };
 
+  const lane = (): Lane => (known.state.trouble ? 'ailing' : 'well');
+
   /** Something was asked and answered, here or in another window: from now on the plan counts again. */
   const planAnew = (): void => {
     lagMs = LAG_SPREAD_MS * random.fraction();
@@ -131,7 +133,7 @@ export function createAccountMonitor(
 
   const heedNews = (): void => {
     planAnew();
-    if (known.attemptedMs !== undefined) pacer.started(known.attemptedMs);
+    if (known.attemptedMs !== undefined) pacer.started(lane(), known.attemptedMs);
   };
 
   /** When the next background request is due by the plan, on the monotonic clock. */
@@ -142,7 +144,7 @@ export function createAccountMonitor(
     const plannedMs = planned();
     if (plannedMs === 'never') return Infinity;
     const dueMs = isHurried || plannedMs === 0 ? 0 : plannedMs + lagMs;
-    return Math.max(dueMs, notBeforeMs, pacer.notBeforeMs(!known.state.lastGood));
+    return Math.max(dueMs, notBeforeMs, pacer.notBeforeMs(lane(), !known.state.lastGood));
   };
 
   const arm = (): void => {
@@ -161,7 +163,7 @@ export function createAccountMonitor(
 
   const begin = (asked: boolean): Promise<void> => {
     timer?.dispose();
-    pacer.started();
+    pacer.started(lane());
     const mine: Attempt = { asked, controller: new AbortController(), done: Promise.resolve() };
     attempt = mine;
     mine.done = run(mine).catch((error: unknown) => {
