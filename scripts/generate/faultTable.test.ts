@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { faultCases } from './faultCases.ts';
+import { faultCases, laterCases } from './faultCases.ts';
 import { faultTable, numbersIn } from './faultTable.ts';
 
 /** Put together here, so that this file is not taken for a test of the cases that it names. */
@@ -19,6 +19,18 @@ describe('the table of fault cases', () => {
     ]).split('\n');
     const row = rows.find((line) => line.startsWith('| 26 |'));
     expect(row).toContain('[b](../e2e/journeys/b.ts), [a](../packages/core/src/a.test.ts)');
+  });
+
+  it('says what a case waits for that cannot happen yet', () => {
+    const rows = faultTable([{ path: 'a.test.ts', text: all }]).split('\n');
+    expect(rows).toContain(
+      '| 61 | A sign-in address that somebody else has made | waits for signing in with OpenRouter |',
+    );
+  });
+
+  it('has every case of the list once, in order', () => {
+    const numbers = [...Object.keys(faultCases), ...Object.keys(laterCases)].map(Number);
+    expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: 64 }, (_, at) => at + 1));
   });
 
   it('refuses a case without a test, by its number', () => {

@@ -1,4 +1,4 @@
-import { faultCases } from './faultCases.ts';
+import { faultCases, laterCases } from './faultCases.ts';
 import { table } from './markdown.ts';
 
 export interface TestFile {
@@ -22,7 +22,13 @@ export function faultTable(files: readonly TestFile[]): string {
     const paths = (byCase.get(Number(number)) ?? []).sort();
     return [number, words, paths.map((path) => `[${nameOf(path)}](../${path})`).join(', ')];
   });
-  return table(['#', 'Case', 'Tests'], rows);
+  const later = Object.entries(laterCases).map(([number, { words, waitsFor }]) => [
+    number,
+    words,
+    `waits for ${waitsFor}`,
+  ]);
+  const byNumber = [...rows, ...later].sort(([a], [b]) => Number(a) - Number(b));
+  return table(['#', 'Case', 'Tests'], byNumber);
 }
 
 /** The numbers of all titles such as `[trust 9]`, `[trust 8, 9, 10]` and `[trust 53–56]`, each once. */

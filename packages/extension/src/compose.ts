@@ -38,8 +38,11 @@ export function compose(context: ExtensionContext): Disposable {
   const [provider] = providers;
 
   const book = createAccountBook({ files, secrets, clock, random, redactor, log });
-  const monitor = createMonitor({ clock, random, transport, files, log }, book, monitorSettings);
   const shownAccount = createShownAccount(context.workspaceState);
+  const monitor = createMonitor({ clock, random, transport, files, log }, book, () => ({
+    ...monitorSettings(),
+    firstId: shownAccount.get(),
+  }));
   const statusBar = createStatusBar(monitor, shownAccount, () => clock.wallMs());
 
   let hasKey: boolean | undefined;

@@ -39,8 +39,8 @@ export interface AccountBook extends Disposable {
   /** The person does not want to be reminded to set up a key. */
   readonly setupDismissed: boolean;
   /**
-   * Fires after the accounts, or the keys of one, have changed: here, or in another window. Maybe without a change. Gives
-   * the id of the account whose secret was touched, where it was one.
+   * Fires after the accounts, or the keys of one, have changed: here, or in another window. Now and then without a change.
+   * Gives the id of the account whose secret was touched, where it was one.
    */
   readonly onDidChange: Event<string | undefined>;
   /** The index was damaged, and this window has mended it; or it is of a newer version, and left alone. Once each. */
@@ -144,8 +144,10 @@ export function createAccountBook(ports: BookPorts): AccountBook {
   };
 
   const load = async (touched?: string): Promise<void> => {
+    const before = index;
     await inTurn(read);
-    changed.fire(touched);
+    // The same text is the same index: most looks find nothing new.
+    if (index !== before || touched !== undefined) changed.fire(touched);
   };
 
   const subscriptions: readonly Disposable[] = [

@@ -24,6 +24,12 @@ async function machineWith(count: number): Promise<{ machine: Machine; accounts:
   return { machine, accounts: book.accounts };
 }
 
+/** The first of them. */
+function firstOf([first]: readonly Account[]): Account {
+  if (!first) throw new Error('no account');
+  return first;
+}
+
 /** When each account was asked about for the first time since, by its number. */
 async function firstAsked(machine: Machine, forMs: number): Promise<ReadonlyMap<number, number>> {
   const startMs = machine.clock.monotonicMs();
@@ -44,6 +50,12 @@ describe('twenty accounts', () => {
     const times = [...(await firstAsked(machine, MINUTE)).values()];
     expect(machine.transport.requests.length).toBeGreaterThanOrEqual(40);
     expect(new Set(times.map((atMs) => Math.floor(atMs / (2 * SECOND)))).size).toBe(times.length);
+  });
+
+  test('of which one is looked at: that comes first', async () => {
+    const { machine, accounts } = await machineWith(20);
+    await machine.window({ firstId: accounts[12]?.id });
+    expect(machine.transport.requests.slice(0, 2).map(numberIn)).toEqual([13, 13]);
   });
 
   test('that are all old: spread over the interval, and all asked within it', async () => {
@@ -191,7 +203,7 @@ describe('an account that is switched off', () => {
   test('alone, leaves nothing to watch', async () => {
     const { machine, accounts } = await machineWith(1);
     const window = await machine.window();
-    await window.book.change(accounts[0] as Account, { disabled: true });
+    await window.book.change(firstOf(accounts), { disabled: true });
     await machine.clock.advance(SECOND);
     expect(window.monitor.watch).toEqual({ kind: 'off' });
     expect(machine.clock.pending).toBe(0);
@@ -217,7 +229,7 @@ test('an account that is removed takes its figures along, and its label stays no
   const { machine, accounts } = await machineWith(2);
   const window = await machine.window();
   await machine.clock.advance(MINUTE);
-  await window.book.remove(accounts[0] as Account);
+  await window.book.remove(firstOf(accounts));
   await machine.clock.advance(SECOND);
   expect(window.all.map(({ account }) => account.label)).toEqual(['Account 2']);
   expect(JSON.stringify([...machine.files.texts])).not.toMatch(new RegExp(`Account 1|${accounts[0]?.id}`));

@@ -20,6 +20,8 @@ import { ASKED_SPREAD_MS, TICK_MS } from './times.ts';
 export interface MonitorSettings extends Cadence {
   /** Ids of the providers that the person has switched on. */
   readonly enabledProviders: readonly string[];
+  /** The account that is looked at: where several are due, it comes first. */
+  readonly firstId?: string | undefined;
 }
 
 /** What there is to show. */
@@ -118,8 +120,14 @@ export function createMonitor(
     enabled = settings.enabledProviders.join();
     isPolling = settings.polling;
     pacer.fit(monitors.size, settings.intervalMs);
-    for (const monitor of monitors.values()) monitor.apply(settings);
+    for (const monitor of from(settings.firstId)) monitor.apply(settings);
     armTick();
+  };
+
+  /** All of them, the one that is named before the others. */
+  const from = (id = ''): readonly AccountMonitor[] => {
+    const first = monitors.get(id);
+    return [...new Set([...(first ? [first] : []), ...monitors.values()])];
   };
 
   const removeRecordsOfGone = (): void => {
@@ -201,9 +209,8 @@ export function createMonitor(
     async refresh(accountId) {
       return monitors.get(accountId)?.refresh() ?? { kind: 'nothing' };
     },
-    async refreshAll(firstId = '') {
-      const wished = monitors.get(firstId);
-      const [first, ...others] = new Set([...(wished ? [wished] : []), ...monitors.values()]);
+    async refreshAll(firstId) {
+      const [first, ...others] = from(firstId);
       others.forEach((monitor, at) => refreshLater(monitor, (at + 1) * ASKED_SPREAD_MS));
       return first ? first.refresh() : { kind: 'nothing' };
     },

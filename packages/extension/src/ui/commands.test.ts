@@ -87,6 +87,17 @@ describe('small ones', () => {
     ]);
   });
 
+  test('[trust 20] copyDiagnostics: versions and states into the clipboard, and nothing that is somebody’s', async () => {
+    await at().open();
+    await at().addKey('limitDaily');
+    await at().run('opencredits.copyDiagnostics');
+    const [copied = ''] = at().host.copied;
+    expect(copied).toContain(`OpenCredits ${manifest.version}`);
+    expect(copied).toContain('ordinary (pasted)');
+    for (const [name] of at().secrets.values) expect(copied).not.toContain(name.split('.')[2]);
+    expect(copied).not.toMatch(/sk-|3\.10|\/|opencredits-test/);
+  });
+
   test('a settings file that cannot be written: said, and written down', async () => {
     await at().open();
     await at().addKey('management');
