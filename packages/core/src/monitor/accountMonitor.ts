@@ -299,9 +299,9 @@ export function createAccountMonitor(
     },
     clocksJumped(jump) {
       const { trouble } = known.state;
-      if (jump === 'slept') known.hasSlept();
+      known.clocksJumped(jump);
       // How long ago it was is still known here, but not to other windows: the record needs a time that they can read.
-      else if (!trouble || askedWaitMs(trouble.failure) === 0) known.forgetAttempt();
+      if (jump === 'setBack' && (!trouble || askedWaitMs(trouble.failure) === 0)) known.forgetAttempt();
       notBeforeMs = clock.monotonicMs() + wakeDelayMs(random.fraction());
       if (!attempt) arm();
     },

@@ -4,7 +4,8 @@ import type { Clock } from '../ports.ts';
 import type { AccountOutcome } from '../providers/readAccount.ts';
 import { type AccountRecord, emptyRecord } from '../storage/accountRecord.ts';
 import { mergeOutcome, sawSpending } from './accountState.ts';
-import { asOfMs, byTheWall, isNewerRecord, type Moment, momentOf, monotonicOf } from './moment.ts';
+import type { ClockJump } from './clockWatch.ts';
+import { afterJump, asOfMs, isNewerRecord, type Moment, momentOf, monotonicOf } from './moment.ts';
 import type { Situation } from './plan.ts';
 import { FORBIDDEN_FOR_MS } from './times.ts';
 
@@ -70,11 +71,11 @@ export class Knowledge {
     this.#attempted = undefined;
   }
 
-  /** The machine has slept, during which the monotonic clock may have stood: all was longer ago than that says. */
-  hasSlept(): void {
-    this.#read = byTheWall(this.#clock, this.#read);
-    this.#attempted = byTheWall(this.#clock, this.#attempted);
-    this.#spent = byTheWall(this.#clock, this.#spent);
+  /** What is known happened when it happened, whatever the clocks have done since. */
+  clocksJumped(jump: ClockJump): void {
+    this.#read = afterJump(this.#clock, jump, this.#read);
+    this.#attempted = afterJump(this.#clock, jump, this.#attempted);
+    this.#spent = afterJump(this.#clock, jump, this.#spent);
   }
 
   /** Takes over what another window has found out. @returns whether there was something newer */

@@ -1,10 +1,14 @@
 import type { Known } from '../model/known.ts';
 import type { Clock } from '../ports.ts';
 import type { AccountRecord } from '../storage/accountRecord.ts';
+import type { ClockJump } from './clockWatch.ts';
 import { CLOCK_TOLERANCE_MS } from './times.ts';
 
 /** A time as it was noted, and the same on this window's monotonic clock, which nobody can set. */
 export interface Moment {
+  /** As it stands in the record: what tells one moment from another. */
+  readonly notedMs: number;
+  /** The same by the clock on the wall as it is now. */
   readonly wallMs: number;
   /** Unknown where the time noted was still to come when it was read: its clock has been set back since. */
   readonly monotonicMs: Known<number>;
@@ -17,21 +21,30 @@ export interface Moment {
  */
 export function momentOf(
   clock: Clock,
-  wallMs: number | undefined,
+  notedMs: number | undefined,
   before: Moment | undefined,
 ): Moment | undefined {
-  if (wallMs === undefined) return undefined;
-  if (before?.wallMs === wallMs) return before;
-  const agoMs = clock.wallMs() - wallMs;
+  if (notedMs === undefined) return undefined;
+  if (before?.notedMs === notedMs) return before;
+  const agoMs = clock.wallMs() - notedMs;
   const isToCome = agoMs < -CLOCK_TOLERANCE_MS;
-  return { wallMs, monotonicMs: isToCome ? 'unknown' : clock.monotonicMs() - Math.max(0, agoMs) };
+  return {
+    notedMs,
+    wallMs: notedMs,
+    monotonicMs: isToCome ? 'unknown' : clock.monotonicMs() - Math.max(0, agoMs),
+  };
 }
 
-/** The same moment, at least as long ago as the clock on the wall says. */
-export function byTheWall(clock: Clock, moment: Moment | undefined): Moment | undefined {
+/**
+ * The same moment after a clock has jumped, by both clocks as they are now. Who slept goes by the one on the wall, for the
+ * other may have stood meanwhile; where that on the wall was set back, the other one knows.
+ */
+export function afterJump(clock: Clock, jump: ClockJump, moment: Moment | undefined): Moment | undefined {
   if (!moment || moment.monotonicMs === 'unknown') return moment;
-  const byWallMs = clock.monotonicMs() - (clock.wallMs() - moment.wallMs);
-  return { ...moment, monotonicMs: Math.min(moment.monotonicMs, byWallMs) };
+  const aheadMs = clock.wallMs() - clock.monotonicMs();
+  return jump === 'slept'
+    ? { ...moment, monotonicMs: Math.min(moment.monotonicMs, moment.wallMs - aheadMs) }
+    : { ...moment, wallMs: Math.min(moment.wallMs, moment.monotonicMs + aheadMs) };
 }
 
 /** As a time of the monotonic clock; undefined where it is not known. */

@@ -21,7 +21,7 @@ export class RequestPlan {
   #failures = 0;
   #askedWaitMs = 0;
   #spendSeenMs = -Infinity;
-  #usageSeen: number | undefined;
+  #usageSeen: readonly number[] | undefined;
   /** Reasons to ask although it is not time. Each serves once, and not for ever. */
   readonly #excuses: { readonly why: Excuse; readonly untilMs: number }[] = [];
   attempts = 0;
@@ -60,9 +60,11 @@ export class RequestPlan {
     return `asked ${gapMs / 1000} s after the last attempt, ${this.#leastMs() / 1000} s being the least`;
   }
 
-  end(nowMs: number, fault: Fault | undefined, usage: number): void {
+  /** @param usage what the answers said was spent, each for itself: spend may be seen in one and later in the other */
+  end(nowMs: number, fault: Fault | undefined, usage: readonly number[]): void {
     const isSeen = fault === undefined || fault === 'no balance';
-    if (isSeen && this.#usageSeen !== undefined && usage > this.#usageSeen) this.#spendSeenMs = nowMs;
+    const seen = this.#usageSeen;
+    if (isSeen && seen && usage.some((one, at) => one > (seen[at] ?? 0))) this.#spendSeenMs = nowMs;
     if (fault === undefined) this.#usageSeen = usage;
     this.#failures = fault === undefined ? 0 : this.#failures + 1;
     this.#askedWaitMs = fault === '429 wait' ? ASKED_WAIT_MS : 0;

@@ -14,15 +14,18 @@ export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
 const SETTINGS: MonitorSettings = {
-  intervalMs: 5 * MINUTE_MS,
+  intervalMs: 10 * MINUTE_MS,
   refreshWhileSpending: true,
   polling: true,
   enabledProviders: ['openrouter'],
 };
 /** After a fault: an interval, and what the way to a figure may take besides: a wake-up, a dead window's claim, a pace. */
-const RECOVERY_MS = SETTINGS.intervalMs + 15 * SECOND_MS + 50 * SECOND_MS + 2 * 15 * SECOND_MS;
+const RECOVERY_MS =
+  SETTINGS.intervalMs + 15 * SECOND_MS + 50 * SECOND_MS + 2 * 15 * SECOND_MS + 30 * SECOND_MS;
 /** Two clocks, read one after the other. */
 const AGE_TOLERANCE_MS = 2_500;
+/** Every window looks at its clocks once a minute. */
+const LOOK_MS = MINUTE_MS + SECOND_MS;
 const MOST_WINDOWS = 3;
 const ACCOUNTS = 2;
 
@@ -42,7 +45,7 @@ export class SimulatedLife {
   readonly #time = new SimulatedTime('2026-01-01T09:00:00Z');
   readonly #files = new MemoryFiles();
   readonly #secrets = new MemorySecrets();
-  readonly #provider = new SimulatedProvider(() => this.#time.trueMs);
+  readonly #provider = new SimulatedProvider(this.#time, () => this.#random.between(20, 3_000));
   readonly #computer: Computer;
   readonly #accounts: SimulatedAccount[] = [];
   readonly #monotonic: 'counts' | 'stands';
@@ -50,8 +53,9 @@ export class SimulatedLife {
   #faultEndsMs = Infinity;
   /** Since when nothing has stood in the way of a fresh figure: no fault, no sleep, a window there. */
   #clearSinceMs = 0;
-  /** Figures that were given before this may have lost their true age: the clock was set with no window to see it. */
-  #ageLostBeforeMs = -Infinity;
+  #clocksChangedMs = -Infinity;
+  /** When the clock was last set back: a window that opens later cannot tell how old a figure from before is. */
+  #setBackMs = -Infinity;
   #nextKey = 1;
   /** Counts whatever could make a window show something else. */
   #happened = 0;
@@ -94,7 +98,7 @@ export class SimulatedLife {
         const isLast = request.url.endsWith('/credits') || (fault !== undefined && fault !== 'no balance');
         if (!isLast) return;
         const account = this.#accountOf(keyIn(request.headers));
-        account?.plan.end(this.#time.trueMs, fault, this.#provider.spentMicros.get(account.key) ?? 0);
+        account?.plan.end(this.#time.trueMs, fault, this.#provider.saidMicros.get(account.key) ?? [0, 0]);
       },
     };
   }
@@ -104,9 +108,9 @@ export class SimulatedLife {
     await this.#openWindow();
     for (let at = 0; at < ACCOUNTS; at += 1) await this.#addAccount();
     while (this.#time.trueMs < days * DAY_MS) {
-      const eveningMs = this.#time.trueMs + this.#random.between(3, 6) * HOUR_MS;
+      const eveningMs = this.#time.trueMs + this.#random.between(2, 4) * HOUR_MS;
       while (this.#time.trueMs < eveningMs) await this.#step();
-      await this.#sleep(this.#random.between(17, 21) * HOUR_MS);
+      await this.#sleep(this.#random.between(19, 22) * HOUR_MS);
     }
     this.counts.attempts = this.#accounts.reduce((sum, { plan }) => sum + plan.attempts, 0);
   }
@@ -122,11 +126,15 @@ export class SimulatedLife {
     else if (chance < 0.36) this.#click(window);
     else if (chance < 0.5) this.#spend();
     else if (chance < 0.56) this.#beginFault();
-    else if (chance < 0.575) this.#jump();
+    else if (chance < 0.575) await this.#jump();
     else if (chance < 0.6) await this.#sleep(this.#random.between(1, 90) * MINUTE_MS);
     else if (chance < 0.603) await this.#replaceKey(window);
     else if (chance < 0.606) this.#files.events = this.#files.events === 'told' ? 'silent' : 'told';
-    await this.#pass(this.#random.between(0, 30) * MINUTE_MS);
+    // After a click the next thing may happen while it is being answered.
+    const isHasty = this.#random.fraction() < 0.3;
+    await this.#pass(
+      isHasty ? this.#random.between(0, 4) * SECOND_MS : this.#random.between(0, 30) * MINUTE_MS,
+    );
   }
 
   async #pass(ms: number): Promise<void> {
@@ -153,7 +161,7 @@ export class SimulatedLife {
     if (this.#windows.length === 0) this.#clearSinceMs = Math.max(this.#clearSinceMs, this.#time.trueMs);
     this.#windows.push(window);
     this.counts.windows += 1;
-    await window.monitor.start();
+    void window.monitor.start();
   }
 
   #closeWindow(window: SimulatedWindow): void {
@@ -193,20 +201,30 @@ export class SimulatedLife {
     const waitMs = this.#provider.fault === '429 wait' ? 1.1 * ASKED_WAIT_MS : 0;
     this.#provider.fault = undefined;
     this.#faultEndsMs = Infinity;
-    this.#clearSinceMs = this.#time.trueMs + waitMs;
+    this.#clearSinceMs = Math.max(this.#clearSinceMs, this.#time.trueMs + waitMs);
   }
 
-  #jump(): void {
+  async #jump(): Promise<void> {
+    await this.#untilClocksAreSeen();
     this.counts.jumps += 1;
     const ms = this.#random.oneOf([1, -1] as const) * this.#random.between(0.03, 30) * HOUR_MS;
     this.#time.jump(ms);
-    if (ms < 0) this.#ageLostBeforeMs = this.#time.trueMs;
+    if (ms < 0) this.#setBackMs = this.#time.trueMs;
     for (const { plan } of this.#accounts) plan.excuse('clock', this.#time.trueMs, DAY_MS);
   }
 
+  /** Of two things that happen to the clocks between two looks at them nobody could tell what they were. */
+  async #untilClocksAreSeen(): Promise<void> {
+    const sinceMs = this.#time.trueMs - this.#clocksChangedMs;
+    if (sinceMs < LOOK_MS) await this.#pass(LOOK_MS - sinceMs);
+    this.#clocksChangedMs = this.#time.trueMs;
+  }
+
   async #sleep(ms: number): Promise<void> {
+    await this.#untilClocksAreSeen();
     this.counts.sleeps += 1;
     this.#time.sleep(ms, this.#monotonic);
+    this.#clocksChangedMs = this.#time.trueMs;
     this.#clearSinceMs = Math.max(this.#clearSinceMs, this.#time.trueMs);
     for (const { plan } of this.#accounts) plan.excuse('clock', this.#time.trueMs, 10 * MINUTE_MS);
     await this.#pass(SECOND_MS);
@@ -257,13 +275,14 @@ export class SimulatedLife {
         if (!entry) continue;
         const balance = state.lastGood?.reading.balance;
         const given = balance?.kind === 'known' ? this.#provider.givenOf(balance.amount) : undefined;
-        if (given) this.#lookAtFigure(entry, given, asOfMs);
+        if (given) this.#lookAtFigure(window, entry, given, asOfMs);
         this.#lookForRecovery(entry, given?.trueMs, state.trouble !== undefined);
       }
     }
   }
 
   #lookAtFigure(
+    window: SimulatedWindow,
     entry: SimulatedAccount,
     given: { key: string; trueMs: number },
     asOfMs: number | 'unknown',
@@ -274,7 +293,8 @@ export class SimulatedLife {
     if (given.key !== entry.key && (isTold || given.trueMs >= entry.replacedMs)) {
       throw new LifeError(this.#at(`a figure of ${given.key} is shown for ${entry.key}`));
     }
-    if (asOfMs === 'unknown' || given.trueMs <= this.#ageLostBeforeMs) return;
+    const isPastTelling = window.openedMs >= this.#setBackMs && given.trueMs <= this.#setBackMs;
+    if (asOfMs === 'unknown' || isPastTelling) return;
     const [shownMs, realMs] = [wallMs - asOfMs, trueMs - given.trueMs];
     if (shownMs < realMs - AGE_TOLERANCE_MS) {
       throw new LifeError(this.#at(`a figure ${realMs / 1000} s old is shown as ${shownMs / 1000} s old`));

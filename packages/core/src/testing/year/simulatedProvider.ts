@@ -1,6 +1,6 @@
 import type { Money } from '../../model/money.ts';
-import type { HttpAnswer, HttpRequest } from '../../ports.ts';
-import { TransportError } from '../../ports.ts';
+import { type Clock, type HttpAnswer, type HttpRequest, TransportError } from '../../ports.ts';
+import type { SimulatedTime } from './simulatedTime.ts';
 
 /** What the network and the provider may do for a while. */
 export type Fault =
@@ -31,23 +31,28 @@ export class SimulatedProvider {
   fault: Fault | undefined;
   /** What has been spent with each key, in micro-dollars. */
   readonly spentMicros = new Map<string, number>();
+  /** What each answer said last of what was spent, in micro-dollars: `/key`, then `/credits`. */
+  readonly saidMicros = new Map<string, readonly [number, number]>();
   readonly #given: Given[] = [];
-  readonly #trueMs: () => number;
+  readonly #time: SimulatedTime;
+  readonly #clock: Clock;
+  readonly #latencyMs: () => number;
 
-  constructor(trueMs: () => number) {
-    this.#trueMs = trueMs;
+  /** @param latencyMs how long the next answer takes */
+  constructor(time: SimulatedTime, latencyMs: () => number) {
+    this.#time = time;
+    this.#clock = time.clockOf(() => true);
+    this.#latencyMs = latencyMs;
   }
 
   async get({ url, headers, signal }: HttpRequest): Promise<HttpAnswer> {
+    const { fault } = this;
+    await this.#wait(fault === 'hangs' ? Infinity : this.#latencyMs(), signal);
     const key = headers['authorization']?.replace('Bearer ', '') ?? '';
     const isCredits = url.endsWith('/credits');
-    switch (this.fault) {
+    switch (fault) {
       case 'offline':
         throw new TransportError('unreachable');
-      case 'hangs':
-        return new Promise((_resolve, reject) => {
-          signal.addEventListener('abort', () => reject(new TransportError('aborted')), { once: true });
-        });
       case '503':
         return answer(503, '{}');
       case '429':
@@ -61,18 +66,36 @@ export class SimulatedProvider {
       case 'no balance':
         if (isCredits) return answer(500, '{}');
         break;
+      case 'hangs':
       case undefined:
         break;
     }
-    const spent = (this.spentMicros.get(key) ?? 0) / 1e6;
+    const spentMicros = this.spentMicros.get(key) ?? 0;
+    const [ofKey, ofCredits] = this.saidMicros.get(key) ?? [0, 0];
+    this.saidMicros.set(key, isCredits ? [ofKey, spentMicros] : [spentMicros, ofCredits]);
+    const spent = spentMicros / 1e6;
     if (!isCredits) {
       return answer(200, JSON.stringify({ data: { limit: null, usage: spent, is_management_key: false } }));
     }
-    this.#given.push({ key, trueMs: this.#trueMs() });
+    this.#given.push({ key, trueMs: this.#time.trueMs });
     return answer(
       200,
       JSON.stringify({ data: { total_credits: this.#given.length + spent, total_usage: spent } }),
     );
+  }
+
+  async #wait(ms: number, signal: HttpRequest['signal']): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      const timer = ms === Infinity ? undefined : this.#clock.after(ms, resolve);
+      signal.addEventListener(
+        'abort',
+        () => {
+          timer?.dispose();
+          reject(new TransportError('aborted'));
+        },
+        { once: true },
+      );
+    });
   }
 
   /** Which answer a balance comes from: what is left is its number, in whole dollars. */

@@ -29,12 +29,15 @@ export class SimulatedWindow {
   /** What went wrong in it. */
   readonly errors: string[] = [];
   isAlive = true;
+  /** The moment at which it opened, of the time that really passes. */
+  readonly openedMs: number;
   readonly #listening: { dispose(): void }[] = [];
 
   constructor(
     { time, random, files, secrets, provider, onRequest, onEnd }: Computer,
     settings: MonitorSettings,
   ) {
+    this.openedMs = time.trueMs;
     const clock = time.clockOf(() => this.isAlive);
     const log: Logger = {
       info: () => undefined,
