@@ -2,6 +2,8 @@ import { ASKED_WAIT_MS, type Fault } from './simulatedProvider.ts';
 
 const MINUTE_MS = 60_000;
 const SPENDING_MS = 10 * MINUTE_MS;
+/** What goes through the record and another window's clocks may come out this much later. */
+const CLOCKS_APART_MS = 3_000;
 /** Rounding of times to whole milliseconds on the way through the record. */
 const TOLERANCE_MS = 5;
 
@@ -76,7 +78,7 @@ export class RequestPlan {
       const doubled = MINUTE_MS * 2 ** Math.min(20, this.#failures - 1);
       return Math.max(MINUTE_MS, 0.9 * Math.min(doubled, this.#intervalMs), this.#askedWaitMs);
     }
-    const isSpending = (this.#endedMs ?? 0) - this.#spendSeenMs < SPENDING_MS;
+    const isSpending = (this.#endedMs ?? 0) - this.#spendSeenMs < SPENDING_MS + CLOCKS_APART_MS;
     return isSpending ? MINUTE_MS : this.#intervalMs;
   }
 }
