@@ -13,6 +13,7 @@ import { FakeMemento } from './fakeMemento.ts';
 import { FakeSecretStorage } from './fakeSecretStorage.ts';
 import type { FakeItem } from './fakeStatusBar.ts';
 import { overSimulator } from './overSimulator.ts';
+import { disk } from './stubbornDisk.ts';
 import { trapErrors } from './trapErrors.ts';
 import { quiet, underWay, until } from './waiting.ts';
 
@@ -46,6 +47,7 @@ export class Journey {
   readonly secrets = new FakeSecretStorage();
   /** What VS Code keeps for the folder that is open. */
   readonly workspaceState = new FakeMemento();
+  readonly disk = disk;
   readonly folder = mkdtempSync(join(tmpdir(), 'opencredits-test-'));
   host: FakeHost = openWindow();
   /** Everything that was visible in windows that are closed by now. */
@@ -54,6 +56,7 @@ export class Journey {
   readonly hosts: FakeHost[] = [];
   readonly #open: OpenWindow[] = [];
   #answered = 0;
+  #questions = 0;
 
   constructor(simulator: Simulator) {
     this.simulator = simulator;
@@ -71,6 +74,7 @@ export class Journey {
     this.host = host;
     this.hosts.push(host);
     this.#answered = 0;
+    this.#questions = 0;
     const subscriptions: Disposable[] = [];
     const extension = (await import('../extension.ts')) as unknown as Extension;
     this.#open.push({
@@ -121,14 +125,14 @@ export class Journey {
   pick(title: string): Promise<FakePick> {
     return until(`the list "${title}"; there is ${this.host.input?.title}`, () => {
       const { input } = this.host;
-      return isList(input) && input.title?.includes(title) === true && input;
+      return isList(input) && !input.isAnswered && input.title?.includes(title) === true && input;
     });
   }
 
   box(): Promise<FakeBox> {
     return until('an input box', () => {
       const { input } = this.host;
-      return !isList(input) && input;
+      return !isList(input) && !input?.isAnswered && input;
     });
   }
 
@@ -137,6 +141,14 @@ export class Journey {
     const message = await until('a message', () => this.host.messages[this.#answered]);
     this.#answered += 1;
     return message;
+  }
+
+  /** The question that is to be answered before anything happens. */
+  async question(): Promise<FakeMessage> {
+    const before = this.#questions;
+    const question = await until('a question', () => this.host.messages.filter(({ modal }) => modal)[before]);
+    this.#questions += 1;
+    return question;
   }
 
   /** Waits for the item to say this. */
@@ -237,6 +249,7 @@ export function journey(): () => Journey {
 
   beforeEach(async () => {
     trap = trapErrors();
+    disk.isReadOnly = false;
     delete process.env['OPENROUTER_API_KEY'];
     const simulator = await startSimulator({ nowMs: NOW_MS });
     disconnect = overSimulator(simulator);
