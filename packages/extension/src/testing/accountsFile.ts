@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Account } from '@opencredits/core';
 import type { Journey } from './journey.ts';
@@ -7,7 +7,9 @@ type Listed = Pick<Account, 'id' | 'label' | 'disabled'>;
 
 /** The accounts as they stand in `accounts.json`. */
 export function listedAccounts(at: Journey): readonly Listed[] {
-  const text = at.files['accounts.json'] ?? '{"accounts":[]}';
+  const path = join(at.folder, 'accounts.json');
+  // Written whole or not at all, so that it may be read at any time.
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : '{"accounts":[]}';
   return (JSON.parse(text) as { readonly accounts: readonly Listed[] }).accounts;
 }
 

@@ -4,10 +4,9 @@ import { accountRow, nameOf } from './accountRow.ts';
 import type { ActionNeeds } from './actions.ts';
 import { askLabel } from './askLabel.ts';
 import { pasteKey, takeEnvironmentKey } from './keySteps.ts';
-import { complainOfGone, tell } from './messages.ts';
+import { complainOfGone, confirm, tell } from './messages.ts';
 import { type Answer, type Choice, pick } from './quickInput.ts';
 import { choice, screen } from './screens.ts';
-import { window } from '../vscodeApi.ts';
 
 /** What can be done with one account, each a command and a row of the configure flow. */
 
@@ -129,21 +128,20 @@ export async function moveAccount(needs: ActionNeeds, account: Account): Promise
 
 export async function removeAccount(needs: ActionNeeds, account: Account): Promise<void> {
   const name = nameOf(needs, account);
-  if (!(await confirm(`Remove the account ${name} from this editor?`, needs))) return;
+  if (!(await isSure(`Remove the account ${name} from this editor?`, needs))) return;
   await needs.book.remove(account);
   await switchOffIfNone(needs);
 }
 
 export async function removeKey(needs: ActionNeeds, account: Account, slot: KeySlot): Promise<void> {
   const name = nameOf(needs, account);
-  if (!(await confirm(`Remove the ${slotWords(slot)} for ${name} from this editor?`, needs))) return;
+  if (!(await isSure(`Remove the ${slotWords(slot)} for ${name} from this editor?`, needs))) return;
   await needs.book.removeKey(account, slot);
   await switchOffIfNone(needs);
 }
 
-async function confirm(question: string, { provider }: ActionNeeds): Promise<boolean> {
-  const detail = `It stays valid at ${provider.name}.`;
-  return (await window.showWarningMessage(question, { modal: true, detail }, 'Remove')) !== undefined;
+function isSure(question: string, { provider }: ActionNeeds): Promise<boolean> {
+  return confirm(question, `It stays valid at ${provider.name}.`, 'Remove');
 }
 
 /** Without an account the provider's switch is as it was before the first. */

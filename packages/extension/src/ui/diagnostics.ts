@@ -58,7 +58,10 @@ const OWN = ['statusBar.format', 'thresholds.low', 'thresholds.critical'] as con
 
 function settingsLines(): readonly string[] {
   return [
-    ...TOLD.map((name) => `${name}: ${getSetting(name)}`),
+    ...TOLD.map((name) => {
+      const value = getSetting(name);
+      return `${name}: ${Number.isNaN(value) ? 'not a number' : value}`;
+    }),
     ...CHOICES.map((name) => {
       const choices: readonly string[] = settingEnums[`opencredits.${name}`];
       const value = getSetting(name);

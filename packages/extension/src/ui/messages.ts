@@ -11,6 +11,12 @@ export function complain(text: string): void {
   void window.showErrorMessage(unlinked(text));
 }
 
+/** Asks before something is taken away for good. */
+export async function confirm(question: string, detail: string, choice: string): Promise<boolean> {
+  const chosen = await window.showWarningMessage(unlinked(question), { modal: true, detail }, choice);
+  return chosen !== undefined;
+}
+
 /** What did not work, and why: our own reason where there is one, else the log has it. */
 export function complainOf(what: string, error: unknown): void {
   const { name, message } = Object(error) as Partial<Error>;

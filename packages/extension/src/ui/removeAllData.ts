@@ -1,19 +1,11 @@
 import { setSetting, ENABLED } from '../adapters/settings.ts';
 import type { ActionNeeds } from './actions.ts';
-import { complain, tell } from './messages.ts';
-import { window } from '../vscodeApi.ts';
+import { complain, confirm, tell } from './messages.ts';
 
 /** Deletes everything that we have stored, after the person has confirmed it. Other windows notice by themselves. */
 export async function removeAllData({ book, log, monitor, shownAccount }: ActionNeeds): Promise<void> {
-  const confirmed = await window.showWarningMessage(
-    'Remove all OpenCredits data from this editor?',
-    {
-      modal: true,
-      detail: 'All accounts, keys and figures are deleted. Your keys stay valid at their providers.',
-    },
-    'Remove All',
-  );
-  if (confirmed === undefined) return;
+  const detail = 'All accounts, keys and figures are deleted. Your keys stay valid at their providers.';
+  if (!(await confirm('Remove all OpenCredits data from this editor?', detail, 'Remove All'))) return;
   // Keys first: if the keyring refuses, everything is still there to try again.
   let left =
     'Not every key could be removed: the keyring refused. Your accounts are still there, to try again.';
