@@ -1,4 +1,4 @@
-import { type Account, failureCode, providerOf, spanWords, type Watching } from '@opencredits/core';
+import { type Account, failureCode, spanWords, type Watching } from '@opencredits/core';
 import { getSetting } from '../adapters/settings.ts';
 import { settingDefaults, settingEnums } from '../generated/contributions.ts';
 import type { ActionNeeds } from './actions.ts';
@@ -15,7 +15,7 @@ export async function copyDiagnostics(needs: ActionNeeds): Promise<void> {
   tell('Diagnostics copied: versions, settings and states. No key, name, amount or path is in them.');
 }
 
-function diagnosticsOf({ book, monitor, shownAccount, version: own, now }: ActionNeeds): string {
+function diagnosticsOf({ book, monitor, provider, shownAccount, version: own, now }: ActionNeeds): string {
   const { watch } = monitor;
   const watched = watch.kind === 'watching' ? watch.accounts : [];
   const hasWish = book.accounts.some(({ id }) => id === shownAccount.get());
@@ -26,7 +26,7 @@ function diagnosticsOf({ book, monitor, shownAccount, version: own, now }: Actio
     `State: ${watch.kind}; this workspace ${hasWish ? 'has an account of its own' : 'has no account of its own'}`,
     ...book.accounts.map((account, at) =>
       accountLines(
-        at + 1,
+        `Account ${at + 1}: ${account.providerId === provider.id ? provider.id : 'a provider that is not known'}`,
         account,
         watched.find((one) => one.account.id === account.id),
         now(),
@@ -75,13 +75,13 @@ function settingsLines(): readonly string[] {
 }
 
 function accountLines(
-  number: number,
+  title: string,
   account: Account,
   watching: Watching | undefined,
   nowMs: number,
 ): string {
   const keys = account.keys.map(({ slot, source }) => `${slot} (${source})`).join(', ');
-  const head = `Account ${number}: ${providerOf(account.providerId)?.id ?? 'a provider that is not known'}, keys: ${keys}${account.disabled ? ', switched off' : ''}`;
+  const head = `${title}, keys: ${keys}${account.disabled ? ', switched off' : ''}`;
   if (!watching) return head;
   const { state, asOfMs, activity, nextAtMs } = watching;
   const { lastGood, trouble } = state;

@@ -106,7 +106,7 @@ describe('amounts are hidden', () => {
       ]),
       ...at()
         .host.inputs.slice(from.inputs)
-        .map(({ words }) => words),
+        .map((input) => input.words),
       ...at()
         .host.messages.slice(from.messages)
         .map(({ text }) => text),
@@ -129,7 +129,7 @@ describe('[trust 53] [trust 54] [trust 55] [trust 56] a name that tries to break
     ['icon codes', '$(sync~spin) $$((sync) $(alert) x'],
     ['bidi overrides and nothings', 'pay\u202etxt\u2066\u200b\u200f me'],
     ['ten thousand characters', 'x'.repeat(10_000)],
-    ['five hundred emoji', '👩‍👩‍👧‍👦'.repeat(500)],
+    ['five hundred emoji', '👩\u200d👩\u200d👧\u200d👦'.repeat(500)],
     ['a provider’s worst', personas.hostileStrings.label],
   ];
 
@@ -144,10 +144,10 @@ describe('[trust 53] [trust 54] [trust 55] [trust 56] a name that tries to break
     box.type(label);
     box.enter();
     await over;
-    editAccounts(at(), ([first, ...rest]) => [
-      { ...first, label: label.slice(0, 200).replace(/[\r\n\u2028]/g, ' ') } as never,
-      ...rest,
-    ]);
+    const kept = label.slice(0, 200).replace(/[\r\n\u2028]/g, ' ');
+    editAccounts(at(), (accounts) =>
+      accounts.map((one, place) => (place === 0 ? { ...one, label: kept } : one)),
+    );
     await at().passUntil('the new name', () =>
       at().host.shownItems.every(({ text }) => !/^(?:OpenRouter|Work):/.test(text)),
     );

@@ -74,7 +74,7 @@ describe('create', () => {
     const mine = store().create('claim', '{"until":1}');
     const theirs = store().create('claim', '{"until":2}');
     const outcome = await settled(Promise.all([mine, theirs]));
-    expect([...outcome].sort()).toEqual([false, true]);
+    expect(outcome.filter(Boolean)).toHaveLength(1);
     expect(text('claim')).toMatch(outcome[0] ? /^\{"until":1\}/ : /^\{"until":2\}/);
   });
 
@@ -116,7 +116,7 @@ describe('[trust 48] setAside', () => {
   test('by two windows at once: one has moved it', async () => {
     put(NAME, 'damaged');
     const outcome = await Promise.all([store().setAside(NAME, 'damaged'), store().setAside(NAME, 'damaged')]);
-    expect([...outcome].sort()).toEqual([false, true]);
+    expect(outcome.filter(Boolean)).toHaveLength(1);
     expect(text(`${NAME}.damaged`)).toBe('damaged');
   });
 
