@@ -17,6 +17,7 @@ export { createMonitor, type Monitor, type MonitorSettings, type Watch } from '.
 export * from './ports.ts';
 export { accountName } from './present/accountName.ts';
 export { neediest } from './present/attention.ts';
+export { failureCode } from './present/failureCode.ts';
 export { failureSentence, failureWords, slotWords, waitWords } from './present/failureWords.ts';
 export { agoWords, spanWords } from './present/words.ts';
 export { headlineSpoken } from './present/headlineWords.ts';
@@ -30,4 +31,5 @@ export type { Provider } from './providers/provider.ts';
 export { checkKey } from './providers/readAccount.ts';
 export { providers, providerOf } from './providers/registry.ts';
 export { Redactor } from './redact/redactor.ts';
+export { LEFT_ALONE } from './storage/storedFile.ts';
 export { Emitter, type Event } from './util/emitter.ts';

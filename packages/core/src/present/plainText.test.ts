@@ -21,7 +21,7 @@ describe('plainText', () => {
   test.each([
     ['a spinning icon', '$(sync~spin) x', 'x'],
     ['an icon that is not closed', 'x $(sync', 'x'],
-    ['an icon inside an icon', 'a $(b $(c) d) e', 'a  d) e'],
+    ['an icon inside an icon', 'a $(b $(c) d) e', 'a d) e'],
     ['bidi override and isolates', '\u202egnp.exe\u202c \u2066x\u2069', 'gnp.exe x'],
     ['zero-width characters and a byte order mark', 'p\u200br\u200do\ufeffd', 'prod'],
     ['NUL, escape and DEL', 'p\u0000r\u001bo\u007fd', 'prod'],

@@ -16,6 +16,8 @@ export function plainText(text: string, mostCharacters = 60): string {
     .replace(UNPRINTABLE, '')
     // All the dollar signs before it too, or taking one icon out would make the next from what is left.
     .replace(/\$+\([^)]*\)?/g, '')
+    // What was taken out may have stood between two spaces.
+    .replace(/ +/g, ' ')
     .trim();
   // Most texts are short; the first segmenter of a process takes milliseconds to build, and start-up has few.
   if (line.length <= mostCharacters) return line;

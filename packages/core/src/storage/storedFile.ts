@@ -16,6 +16,9 @@ export interface StoredFile<T> {
 /** What a person should hear of, once: told by the one window that set the damaged file aside, or by each that is too old. */
 export type FileTrouble = 'damaged' | 'newer';
 
+/** The name of the error for what is not ours to write over. Its message is in our words and may be shown. */
+export const LEFT_ALONE = 'LeftAlone';
+
 export interface FileCare<T> {
   /** What is still good in a file that as a whole is not. Without one nothing is. */
   readonly salvage?: (json: unknown) => T;
@@ -41,7 +44,8 @@ export function storedFile<T extends object>(
   let isToldOfNewer = false;
 
   const save = async (content: T): Promise<void> => {
-    if (reserve !== undefined) throw new Error(`${name} ${reserve}, and is left alone`);
+    if (reserve !== undefined)
+      throw Object.assign(new Error(`${name} ${reserve}, and is left alone`), { name: LEFT_ALONE });
     const text = `${JSON.stringify({ ...content, version: VERSION }, bigintToJson)}\n`;
     await files.write(name, text);
     known = content;

@@ -1,6 +1,7 @@
 import type { LogOutputChannel, StatusBarAlignment, WindowState } from 'vscode';
 import manifest from '../../package.json' with { type: 'json' };
 import { FakeEvent } from './fakeEvent.ts';
+import { FakeFileSystem } from './fakeFileSystem.ts';
 import { FakeBox, type FakePick } from './fakeQuickInput.ts';
 import { FakeSettings } from './fakeSettings.ts';
 import { createFakeItem, type FakeItem } from './fakeStatusBar.ts';
@@ -30,6 +31,7 @@ export class FakeHost {
   readonly opened: string[] = [];
   readonly copied: string[] = [];
   readonly settings = new FakeSettings(manifest.contributes.configuration.properties);
+  readonly fileSystem = new FakeFileSystem();
   readonly windowState = new FakeEvent<WindowState>();
   /** What VS Code would refuse or log as the extension's fault. */
   readonly mistakes: string[] = [];
@@ -115,6 +117,13 @@ export class FakeHost {
   /** The item that can be seen; undefined when there is none. */
   get item(): FakeItem | undefined {
     return this.items.find((item) => item.isShown);
+  }
+
+  /** All that can be seen, from left to right. */
+  get shownItems(): readonly FakeItem[] {
+    return this.items
+      .filter((item) => item.isShown)
+      .sort((a, b) => a.alignment - b.alignment || (b.priority ?? 0) - (a.priority ?? 0));
   }
 
   /** The item's background. Before VS Code 1.90 a ThemeColor says its id to VS Code alone. */

@@ -15,6 +15,8 @@ abstract class FakeInput {
   totalSteps: number | undefined;
   isVisible = false;
   isDisposed = false;
+  /** The person is done with it, and it is about to go. */
+  isAnswered = false;
   protected readonly accepted = new FakeEvent<void>();
   readonly #triggered = new FakeEvent<QuickInputButton>();
   readonly #hidden = new FakeEvent<void>();
@@ -56,6 +58,7 @@ abstract class FakeInput {
   /** The person presses the Back button. */
   back(): void {
     if (!this.buttons.includes(backButton)) throw new Error(`no Back button: ${this.title}`);
+    this.isAnswered = true;
     this.#triggered.fire(backButton);
   }
 
@@ -101,6 +104,7 @@ export class FakePick extends FakeInput {
   /** The person chooses an item. */
   choose(part: string): void {
     this.moveTo(part);
+    this.isAnswered = true;
     this.selectedItems = this.activeItems;
     this.accepted.fire();
   }

@@ -9,12 +9,22 @@ export class FakeSecretStorage implements SecretStorage {
   refuses: 'nothing' | 'get' | 'store' | 'delete' = 'nothing';
   /** A keyring that waits for its owner's password: nothing is ever answered. */
   isSilent = false;
+  /** VS Code since 1.106 can say what it keeps; before, there is no such function. */
+  keys: (() => Promise<readonly string[]>) | undefined;
   readonly changed = new FakeEvent<SecretStorageChangeEvent>();
   readonly onDidChange = this.changed.event;
 
   /** The keys that are kept, without the revision that stands before each. */
   get keptKeys(): readonly string[] {
     return [...this.values.values()].map((text) => text.replace(/^[0-9a-f]{32} /, ''));
+  }
+
+  /** From now on VS Code is one that can. */
+  canTellNames(): void {
+    this.keys = async () => {
+      await Promise.resolve();
+      return [...this.values.keys()];
+    };
   }
 
   async get(key: string): Promise<string | undefined> {

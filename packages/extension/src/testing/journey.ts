@@ -8,11 +8,12 @@ import { afterEach, beforeEach, expect, vi } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import nls from '../../package.nls.json' with { type: 'json' };
 import { type FakeHost, type FakeMessage, openWindow } from './fakeHost.ts';
-import { FakeBox, FakePick } from './fakeQuickInput.ts';
+import type { FakeBox, FakePick } from './fakeQuickInput.ts';
 import { FakeMemento } from './fakeMemento.ts';
 import { FakeSecretStorage } from './fakeSecretStorage.ts';
 import type { FakeItem } from './fakeStatusBar.ts';
 import { overSimulator } from './overSimulator.ts';
+import { disk } from './stubbornDisk.ts';
 import { trapErrors } from './trapErrors.ts';
 import { quiet, underWay, until } from './waiting.ts';
 
@@ -27,6 +28,16 @@ interface Extension {
   deactivate?(): unknown;
 }
 
+interface OpenWindow {
+  readonly host: FakeHost;
+  close(): void;
+}
+
+/** Not by its class: each of two windows at once has modules, and so classes, of its own. */
+function isList(input: FakePick | FakeBox | undefined): input is FakePick {
+  return input !== undefined && 'items' in input;
+}
+
 /**
  * A person at a VS Code: the real extension from `activate` on, on a fake window, with real files, and over real TLS to
  * the simulator. Only the clock is the test's. After each test it looks whether anything was left behind or leaked.
@@ -36,13 +47,16 @@ export class Journey {
   readonly secrets = new FakeSecretStorage();
   /** What VS Code keeps for the folder that is open. */
   readonly workspaceState = new FakeMemento();
+  readonly disk = disk;
   readonly folder = mkdtempSync(join(tmpdir(), 'opencredits-test-'));
   host: FakeHost = openWindow();
   /** Everything that was visible in windows that are closed by now. */
   past = '';
-  #subscriptions: Disposable[] | undefined;
-  #deactivate: (() => unknown) | undefined;
+  /** The windows that were opened in this test, in that order. */
+  readonly hosts: FakeHost[] = [];
+  readonly #open: OpenWindow[] = [];
   #answered = 0;
+  #questions = 0;
 
   constructor(simulator: Simulator) {
     this.simulator = simulator;
@@ -54,15 +68,25 @@ export class Journey {
     workspace: Readonly<Record<string, unknown>> = {},
   ): Promise<unknown> {
     const before = this.host.settings.user;
-    this.host = openWindow();
-    this.host.settings.set({ ...Object.fromEntries(before), ...settings });
-    this.host.settings.setInWorkspace(workspace);
+    const host = (await import('./fakeHost.ts')).openWindow();
+    host.settings.set({ ...Object.fromEntries(before), ...settings });
+    host.settings.setInWorkspace(workspace);
+    this.host = host;
+    this.hosts.push(host);
     this.#answered = 0;
-    this.#subscriptions = [];
+    this.#questions = 0;
+    const subscriptions: Disposable[] = [];
     const extension = (await import('../extension.ts')) as unknown as Extension;
-    this.#deactivate = extension.deactivate;
+    this.#open.push({
+      host,
+      close: () => {
+        extension.deactivate?.();
+        for (const one of subscriptions) one.dispose();
+        this.past += host.everythingVisible;
+      },
+    });
     const exported = extension.activate({
-      subscriptions: this.#subscriptions,
+      subscriptions,
       secrets: this.secrets,
       workspaceState: this.workspaceState,
       globalStorageUri: { fsPath: this.folder, toString: () => pathToFileURL(this.folder).href },
@@ -71,12 +95,21 @@ export class Journey {
     return exported;
   }
 
-  /** VS Code stops the extension: disabled, updated, window closed. */
+  /**
+   * Opens another window beside the one that is open, on the same files, keyring and settings, and goes on in it.
+   * @returns the one before. It goes on by itself; commands that are loaded late would open in the new one.
+   */
+  async openBeside(): Promise<FakeHost> {
+    const before = this.host;
+    // The `vscode` module belongs to one window: the new one gets its own, and so does all that imports it.
+    vi.resetModules();
+    await this.open();
+    return before;
+  }
+
+  /** VS Code stops the extension in every window: disabled, updated, closed. */
   close(): void {
-    this.#deactivate?.();
-    for (const one of this.#subscriptions ?? []) one.dispose();
-    this.#subscriptions = undefined;
-    this.past += this.host.everythingVisible;
+    for (const window of this.#open.splice(0)) window.close();
   }
 
   run(command: string, ...args: unknown[]): Promise<unknown> {
@@ -92,12 +125,15 @@ export class Journey {
   pick(title: string): Promise<FakePick> {
     return until(`the list "${title}"; there is ${this.host.input?.title}`, () => {
       const { input } = this.host;
-      return input instanceof FakePick && input.title?.includes(title) === true && input;
+      return isList(input) && !input.isAnswered && input.title?.includes(title) === true && input;
     });
   }
 
   box(): Promise<FakeBox> {
-    return until('an input box', () => this.host.input instanceof FakeBox && this.host.input);
+    return until('an input box', () => {
+      const { input } = this.host;
+      return !isList(input) && !input?.isAnswered && input;
+    });
   }
 
   /** The next message that was not asked for yet. */
@@ -105,6 +141,14 @@ export class Journey {
     const message = await until('a message', () => this.host.messages[this.#answered]);
     this.#answered += 1;
     return message;
+  }
+
+  /** The question that is to be answered before anything happens. */
+  async question(): Promise<FakeMessage> {
+    const before = this.#questions;
+    const question = await until('a question', () => this.host.messages.filter(({ modal }) => modal)[before]);
+    this.#questions += 1;
+    return question;
   }
 
   /** Waits for the item to say this. */
@@ -139,16 +183,35 @@ export class Journey {
     const configured = this.run('opencredits.configure');
     const first = await this.pick('OpenRouter');
     first.choose(first.title?.includes('set up') === true ? 'Paste a key' : 'the API key');
+    return this.#giveKey(persona, configured);
+  }
+
+  /** From the command to the last message, as a person adds one account more, under the name that is offered or another. */
+  async addAccount(persona: PersonaName, label?: string): Promise<FakeMessage> {
+    return this.#giveKey(persona, this.run('opencredits.addAccount'), label);
+  }
+
+  /** Gives a key to the box that asks for one, and answers what is asked after it. */
+  async #giveKey(persona: PersonaName, over: Promise<unknown>, label?: string): Promise<FakeMessage> {
     const box = await this.box();
     box.type(keyFor(persona));
     box.enter();
-    const next = await until('an answer', () => {
-      const consent = this.host.input instanceof FakePick && this.host.input;
-      return consent || box.validationMessage || (box.isDisposed && 'done');
-    });
-    if (next instanceof FakePick) next.choose('Keep it');
-    else if (next !== 'done') throw new Error(`the key was refused: ${next}`);
-    await configured;
+    let isOver = false;
+    void over.then(() => (isOver = true));
+    for (;;) {
+      const next = await until('an answer', () => {
+        const { input } = this.host;
+        return input === box ? box.validationMessage : (input ?? (isOver && 'over'));
+      });
+      if (next === 'over') break;
+      if (typeof next === 'string') throw new Error(`the key was refused: ${next}`);
+      if (isList(next)) next.choose('Keep it');
+      else {
+        next.type(label ?? next.value);
+        next.enter();
+      }
+      await until('the next step', () => !next.isVisible);
+    }
     const message = await this.message();
     await quiet();
     return message;
@@ -186,6 +249,7 @@ export function journey(): () => Journey {
 
   beforeEach(async () => {
     trap = trapErrors();
+    disk.isReadOnly = false;
     delete process.env['OPENROUTER_API_KEY'];
     const simulator = await startSimulator({ nowMs: NOW_MS });
     disconnect = overSimulator(simulator);
@@ -197,7 +261,7 @@ export function journey(): () => Journey {
   });
 
   afterEach(async () => {
-    const { simulator, secrets, host, folder } = current;
+    const { simulator, secrets, hosts, folder } = current;
     current.close();
     const timersLeft = vi.getTimerCount();
     await quiet();
@@ -210,10 +274,13 @@ export function journey(): () => Journey {
     trap.release();
     delete process.env['OPENROUTER_API_KEY'];
     expect(
-      { timersLeft, held: host.held, secretListeners: secrets.changed.size },
+      { timersLeft, held: hosts.flatMap((host) => host.held), secretListeners: secrets.changed.size },
       'left behind by the extension',
     ).toEqual({ timersLeft: 0, held: [], secretListeners: 0 });
-    expect(host.mistakes, 'what VS Code would have refused').toEqual([]);
+    expect(
+      hosts.flatMap((host) => host.mistakes),
+      'what VS Code would have refused',
+    ).toEqual([]);
     expect(trap.caught, 'what would have reached the host’s log unredacted').toEqual([]);
     expect(
       current.past + files + current.workspaceState.text + [...secrets.names].join(),

@@ -7,3 +7,10 @@ import { Marked } from 'marked';
 export function renderMarkdown(markdown: string): string {
   return new Marked({ gfm: true, async: false }).parse(markdown) as string;
 }
+
+/** The same as a person reads it: character references resolved. Whatever looks like a tag by then is none. */
+export function readMarkdown(markdown: string): string {
+  return renderMarkdown(markdown)
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&#(\d+);/g, (_reference, code: string) => String.fromCodePoint(Number(code)));
+}

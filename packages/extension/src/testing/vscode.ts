@@ -2,6 +2,8 @@ import type * as vscode from 'vscode';
 import { FakeBox, FakePick, backButton } from './fakeQuickInput.ts';
 import { type FakeMessage, host } from './fakeHost.ts';
 
+export { FileSystemError } from './fakeFileSystem.ts';
+
 /** Stands for the `vscode` module in tests: exactly what the extension uses, on the fake window of the moment. */
 
 /** The newest that the journeys in the real VS Code run on. */
@@ -48,10 +50,20 @@ export class MarkdownString {
   ) {}
 }
 
+export class RelativePattern {
+  constructor(
+    readonly baseUri: vscode.Uri,
+    readonly pattern: string,
+  ) {}
+}
+
 export const QuickInputButtons = { Back: backButton };
 
 export const Uri = {
-  parse: (text: string) => ({ toString: () => text, fsPath: new URL(text).pathname }),
+  parse: (text: string) => {
+    const path = new URL(text).pathname;
+    return { toString: () => text, fsPath: path, path };
+  },
   joinPath: (base: vscode.Uri, ...parts: string[]) => Uri.parse([base.toString(), ...parts].join('/')),
 };
 
@@ -81,6 +93,10 @@ export const commands = {
 
 export const workspace = {
   isTrusted: false,
+  get fs() {
+    return host().fileSystem;
+  },
+  createFileSystemWatcher: ({ baseUri }: RelativePattern) => host().fileSystem.watch(baseUri),
   getConfiguration: (section?: string) => host().settings.of(section),
   onDidChangeConfiguration: (listener: (event: vscode.ConfigurationChangeEvent) => unknown) =>
     host().settings.changed.event(listener),

@@ -1,118 +1,147 @@
 import { type Account, type KeySlot, slotWords } from '@opencredits/core';
-import { ENABLED, setSetting } from '../adapters/settings.ts';
+import { ENABLED, getSetting, setSetting } from '../adapters/settings.ts';
+import { accountRow, nameOf } from './accountRow.ts';
 import type { ActionNeeds } from './actions.ts';
 import { askLabel } from './askLabel.ts';
 import { pasteKey, takeEnvironmentKey } from './keySteps.ts';
-import { accountRow, nameOf } from './pickAccount.ts';
+import { complainOfGone, confirm, tell } from './messages.ts';
 import { type Answer, type Choice, pick } from './quickInput.ts';
-import { window } from '../vscodeApi.ts';
+import { choice, screen } from './screens.ts';
 
 /** What can be done with one account, each a command and a row of the configure flow. */
 
 /** A new account: from the environment's key, where there is one, or from a pasted one. */
-export async function addAccount(needs: ActionNeeds): Promise<Answer<unknown>> {
-  const { provider, environmentKey } = needs;
+export async function addAccount(needs: ActionNeeds): Promise<unknown> {
+  const { provider, environmentKey, canGoBack } = needs;
   const whose = { providerId: provider.id };
   const name = provider.keys.environmentVariable;
   await needs.book.load();
-  const from = environmentKey(name)?.trim()
-    ? await pick({
-        title: `${provider.name}: add an account`,
-        placeholder: 'Which key?',
-        canGoBack: true,
-        items: [
-          { label: '$(key) Paste a key', value: 'paste' },
-          { label: `$(terminal) Use the key in ${name}`, value: 'environment' },
-        ],
-      })
-    : 'paste';
-  if (from === 'environment') return takeEnvironmentKey(needs, whose);
-  return from === 'paste' ? pasteKey(needs, whose, 'ordinary') : from;
+  if (!environmentKey(name)?.trim()) return pasteKey(needs, whose, 'ordinary');
+  return screen(() =>
+    choice({
+      title: `${provider.name}: add an account`,
+      placeholder: 'Which key?',
+      canGoBack,
+      items: [
+        {
+          label: '$(key) Paste a key',
+          value: () => pasteKey({ ...needs, canGoBack: true }, whose, 'ordinary'),
+        },
+        { label: `$(terminal) Use the key in ${name}`, value: () => takeEnvironmentKey(needs, whose) },
+      ],
+    }),
+  );
 }
 
 /** Which account this workspace shows, where it does not show each. */
-export async function switchAccount(needs: ActionNeeds): Promise<void> {
-  const { book, shownAccount, statusBar } = needs;
+export async function switchAccount(needs: ActionNeeds): Promise<Answer<unknown>> {
+  const { book, shownAccount, statusBar, canGoBack } = needs;
   await book.load();
-  const wanted = shownAccount.get();
-  const automatic = !book.accounts.some(({ id }) => id === wanted);
+  const accounts = book.accounts.filter(({ disabled }) => !disabled);
+  const current = accounts.find(({ id }) => id === shownAccount.get())?.id ?? '';
+  const isEach = getSetting('statusBar.accounts') === 'each';
+  const row = (accountId: string, { description = '', ...rest }: Choice<never>): Choice<string> => ({
+    ...rest,
+    description: [description, accountId === current && 'current'].filter(Boolean).join(' · '),
+    value: accountId,
+  });
   const accountId = await pick<string>({
     title: 'OpenCredits: account of this workspace',
-    placeholder: 'Which account does the status bar of this workspace show?',
+    placeholder: isEach
+      ? 'The status bar shows each account now. Which one, when it shows only one?'
+      : 'Which account does the status bar of this workspace show?',
+    canGoBack,
     items: [
-      {
-        label: '$(wand) The one that needs attention most',
-        description: automatic ? 'current' : '',
-        value: '',
-      },
-      ...book.accounts
-        .filter(({ disabled }) => !disabled)
-        .map((account): Choice<string> => {
-          const row = accountRow(needs, account);
-          const description = [row.description, account.id === wanted && 'current']
-            .filter(Boolean)
-            .join(' · ');
-          return { ...row, description, value: account.id };
-        }),
+      row('', { label: '$(wand) The one that needs attention most' }),
+      ...accounts.map((account) => row(account.id, accountRow(needs, account))),
     ],
   });
-  if (accountId === undefined || accountId === 'back') return;
+  if (accountId === undefined || accountId === 'back') return accountId;
   await shownAccount.set(accountId === '' ? undefined : accountId);
   statusBar.draw();
+  return undefined;
 }
 
 export async function renameAccount(needs: ActionNeeds, account: Account): Promise<Answer<unknown>> {
-  const label = await askLabel(nameOf(needs, account));
+  const label = await askLabel(nameOf(needs, account), needs.canGoBack);
   if (label === undefined || label === 'back') return label;
-  return needs.book.change(account, { label });
+  return change(needs, account, { label });
 }
 
-/** Puts another key in the place of the account's first. */
-export async function replaceKey(needs: ActionNeeds, account: Account): Promise<Answer<unknown>> {
-  return pasteKey(needs, account, account.keys[0]?.slot ?? 'ordinary');
+/** Puts another key in the place of one of the account's. */
+export async function replaceKey(needs: ActionNeeds, account: Account): Promise<unknown> {
+  const { keys } = account;
+  if (keys.length < 2) return pasteKey(needs, account, keys[0]?.slot ?? 'ordinary');
+  return screen(() =>
+    choice({
+      title: `${nameOf(needs, account)}: replace a key`,
+      placeholder: 'Which key?',
+      canGoBack: needs.canGoBack,
+      items: keys.map(({ slot }) => ({
+        label: `$(key) Replace the ${slotWords(slot)}`,
+        value: () => pasteKey({ ...needs, canGoBack: true }, account, slot),
+      })),
+    }),
+  );
 }
 
-export async function toggleAccount({ book }: ActionNeeds, account: Account): Promise<void> {
-  await book.change(account, { disabled: account.disabled === true ? undefined : true });
+export async function toggleAccount(needs: ActionNeeds, account: Account): Promise<void> {
+  await change(needs, account, { disabled: account.disabled === true ? undefined : true });
+}
+
+async function change(
+  needs: ActionNeeds,
+  account: Account,
+  what: Parameters<ActionNeeds['book']['change']>[1],
+): Promise<void> {
+  await needs.book.change(account, what);
+  if (!isThere(needs, account)) complainOfGone();
+}
+
+/** Another window may have removed it. */
+function isThere({ book }: ActionNeeds, { id }: Account): boolean {
+  return book.accounts.some((one) => one.id === id);
 }
 
 /** Moves an account step by step, until the person is content. */
-export async function moveAccount(needs: ActionNeeds, account: Account): Promise<void> {
+export async function moveAccount(needs: ActionNeeds, account: Account): Promise<Answer<unknown>> {
   const { book } = needs;
-  for (;;) {
+  while (isThere(needs, account)) {
+    if (book.accounts.length < 2) return tell('There is one account only: nothing to move.');
     const names = book.accounts.map((one) =>
       one.id === account.id ? `[${nameOf(needs, one)}]` : nameOf(needs, one),
     );
     const by = await pick({
       title: `${nameOf(needs, account)}: order`,
       placeholder: names.join(', '),
+      canGoBack: needs.canGoBack,
       items: [
         { label: '$(arrow-up) Move up', value: -1 },
         { label: '$(arrow-down) Move down', value: 1 },
       ],
     });
-    if (typeof by !== 'number') return;
+    if (typeof by !== 'number') return by;
     await book.move(account, by);
   }
+  return complainOfGone();
 }
 
 export async function removeAccount(needs: ActionNeeds, account: Account): Promise<void> {
   const name = nameOf(needs, account);
-  if (!(await confirm(`Remove the account ${name} from this editor?`, needs))) return;
+  if (!(await isSure(`Remove the account ${name} from this editor?`, needs))) return;
   await needs.book.remove(account);
   await switchOffIfNone(needs);
 }
 
 export async function removeKey(needs: ActionNeeds, account: Account, slot: KeySlot): Promise<void> {
   const name = nameOf(needs, account);
-  if (!(await confirm(`Remove the ${slotWords(slot)} for ${name} from this editor?`, needs))) return;
+  if (!(await isSure(`Remove the ${slotWords(slot)} for ${name} from this editor?`, needs))) return;
   await needs.book.removeKey(account, slot);
   await switchOffIfNone(needs);
 }
 
-async function confirm(question: string, { provider }: ActionNeeds): Promise<boolean> {
-  const detail = `It stays valid at ${provider.name}.`;
-  return (await window.showWarningMessage(question, { modal: true, detail }, 'Remove')) !== undefined;
+function isSure(question: string, { provider }: ActionNeeds): Promise<boolean> {
+  return confirm(question, `It stays valid at ${provider.name}.`, 'Remove');
 }
 
 /** Without an account the provider's switch is as it was before the first. */

@@ -13,8 +13,9 @@ import {
 import { configure } from './configure.ts';
 import { copyDiagnostics } from './diagnostics.ts';
 import type { KeyNeeds } from './keySteps.ts';
-import { pickAccount } from './pickAccount.ts';
+import { accountRow } from './accountRow.ts';
 import { removeAllData } from './removeAllData.ts';
+import { choice, screen } from './screens.ts';
 import type { StatusBar } from './statusBar.ts';
 import { chooseStatusBarStyle } from './styles.ts';
 
@@ -36,13 +37,13 @@ export interface ActionNeeds extends KeyNeeds {
 export const actions = {
   configure,
   addAccount,
-  switchAccount,
-  renameAccount: onOne(renameAccount),
-  replaceKey: onOne(replaceKey),
-  testAccount: onOne((needs, account) => needs.report(account.id, 'Accepted. ')),
-  toggleAccount: onOne(toggleAccount),
-  moveAccount: onOne(moveAccount),
-  removeAccount: onOne(removeAccount),
+  switchAccount: withAccounts(switchAccount),
+  renameAccount: onOne('Rename which account?', renameAccount),
+  replaceKey: onOne('Replace the key of which account?', replaceKey),
+  testAccount: onOne('Test which account?', (needs, { id }) => needs.report(id, 'Accepted. ')),
+  toggleAccount: onOne('Switch which account on or off?', toggleAccount),
+  moveAccount: onOne('Move which account?', moveAccount),
+  removeAccount: onOne('Remove which account?', removeAccount),
   chooseStatusBarStyle,
   copyDiagnostics,
   removeAllData,
@@ -51,14 +52,33 @@ export const actions = {
 type AccountAction = (
   needs: ActionNeeds,
   account: ActionNeeds['book']['accounts'][number],
-) => Promise<unknown>;
+) => PromiseLike<unknown>;
 
-/** Does something with an account: the only one, or the one that is picked; without any the way to add one begins. */
-function onOne(act: AccountAction): (needs: ActionNeeds) => Promise<unknown> {
+/** Without any account the way to add one begins. */
+function withAccounts(
+  act: (needs: ActionNeeds) => Promise<unknown>,
+): (needs: ActionNeeds) => Promise<unknown> {
   return async (needs) => {
     await needs.book.load();
-    if (needs.book.accounts.length === 0) return configure(needs);
-    const account = await pickAccount(needs, 'Which account?');
-    return typeof account === 'object' ? act(needs, account) : undefined;
+    return needs.book.accounts.length === 0 ? configure(needs) : act(needs);
   };
+}
+
+/** Does something with an account: the only one, or the one that is picked. */
+function onOne(question: string, act: AccountAction): (needs: ActionNeeds) => Promise<unknown> {
+  return withAccounts((needs) =>
+    screen(async () => {
+      const [first, ...others] = needs.book.accounts;
+      if (!first) return { done: undefined };
+      if (others.length === 0) return { done: await act(needs, first) };
+      return choice({
+        title: 'OpenCredits: accounts',
+        placeholder: question,
+        items: [first, ...others].map((account) => ({
+          ...accountRow(needs, account),
+          value: () => act({ ...needs, canGoBack: true }, account),
+        })),
+      });
+    }),
+  );
 }

@@ -3,10 +3,10 @@ import type { Disposable } from 'vscode';
 import { getSetting, setSetting } from '../adapters/settings.ts';
 import type { CommandId } from '../generated/contributions.ts';
 import type { ActionNeeds, actions } from './actions.ts';
-import { complain, tell } from './messages.ts';
+import { complain, complainOf, complainOfGone, tell } from './messages.ts';
 import { commands } from '../vscodeApi.ts';
 
-export type CommandNeeds = Omit<ActionNeeds, 'report'>;
+export type CommandNeeds = Omit<ActionNeeds, 'report' | 'canGoBack'>;
 
 /** What the code for is only loaded when somebody wants it. */
 type RareAction = keyof typeof actions;
@@ -18,7 +18,11 @@ export function registerCommands(needs: CommandNeeds): readonly Disposable[] {
   const { log } = needs;
   const rare = (name: RareAction) => async (): Promise<void> => {
     const loaded = await import('./actions.ts');
-    await loaded.actions[name]({ ...needs, report: (accountId, prefix) => report(needs, accountId, prefix) });
+    await loaded.actions[name]({
+      ...needs,
+      canGoBack: false,
+      report: (accountId, prefix) => report(needs, accountId, prefix),
+    });
   };
   const all: Readonly<Record<CommandName, Action>> = {
     refresh: () => refresh(needs),
@@ -47,7 +51,7 @@ export function registerCommands(needs: CommandNeeds): readonly Disposable[] {
         await action();
       } catch (error) {
         log.error(`${name} broke off`, error);
-        complain('That did not work. See the log.');
+        complainOf('That did not work', error);
       }
     }),
   );
@@ -71,8 +75,8 @@ async function report(
   const watching =
     watch.kind === 'watching' && watch.accounts.find(({ account }) => account.id === accountId);
   const account = book.accounts.find(({ id }) => id === accountId);
-  const off = `${account ? accountName(account, provider) : provider.name} is switched off.`;
-  const words = statusBar.lineOf(accountId)?.spoken ?? off;
+  if (!account) return complainOfGone();
+  const words = statusBar.lineOf(accountId)?.spoken ?? `${accountName(account, provider)} is switched off.`;
   if (watching && !watching.state.trouble) tell(prefix + words);
   else complain(words);
 }

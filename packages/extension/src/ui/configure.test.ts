@@ -240,6 +240,10 @@ describe('Back and Escape change nothing, at each step', () => {
     else {
       if (how === 'back') consent.back();
       else consent.choose(how);
+      // To the box for another one, which has forgotten this one.
+      const again = await at().box();
+      expect(again.value).toBe('');
+      again.back();
       (await at().pick('set up')).escape();
     }
     await over;

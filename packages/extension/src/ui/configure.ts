@@ -1,5 +1,6 @@
 import { type Account, type KeySlot, slotWords } from '@opencredits/core';
 import { ENABLED, getSetting, setSetting } from '../adapters/settings.ts';
+import { accountRow, nameOf } from './accountRow.ts';
 import {
   addAccount,
   moveAccount,
@@ -10,40 +11,21 @@ import {
 } from './accountSteps.ts';
 import type { ActionNeeds } from './actions.ts';
 import { keysWords, pasteKey, showsWords, takeEnvironmentKey } from './keySteps.ts';
-import { accountRow, nameOf } from './pickAccount.ts';
-import { type Answer, type Choice, pick } from './quickInput.ts';
+import type { Answer, Choice } from './quickInput.ts';
+import { type Action, choice, type Outcome, screen } from './screens.ts';
 import { env, QuickPickItemKind, Uri } from '../vscodeApi.ts';
-
-/** What a choice in a list does. Only `'back'` returns to the list. */
-type Action = () => PromiseLike<unknown>;
 
 const separator: Choice<Action> = { label: '', kind: QuickPickItemKind.Separator };
 
-/** What came of a list: Back, or the end of what was chosen. */
-type Outcome = 'back' | { readonly done: unknown };
-
 /** The way to add accounts, and to replace, test and remove their keys: lists and input boxes, all by keyboard. */
-export async function configure(needs: ActionNeeds): Promise<void> {
+export async function configure(given: ActionNeeds): Promise<void> {
+  const needs = { ...given, canGoBack: true };
   await screen(async () => {
     await needs.book.load();
     const [first, ...others] = needs.book.accounts;
     if (!first) return setUp(needs);
     return others.length === 0 ? manage(needs, first, false) : choose(needs);
   });
-}
-
-/** Shows a list again while what was chosen leads back to it. */
-async function screen(show: () => Promise<Outcome>): Promise<unknown> {
-  for (;;) {
-    const outcome = await show();
-    if (outcome === 'back') return 'back';
-    if (outcome.done !== 'back') return outcome.done;
-  }
-}
-
-async function choice(list: Parameters<typeof pick<Action>>[0]): Promise<Outcome> {
-  const action = await pick(list);
-  return action === 'back' ? 'back' : { done: await action?.() };
 }
 
 /** The environment's key comes first: where there is one, it is two clicks. */

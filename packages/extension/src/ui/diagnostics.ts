@@ -1,5 +1,6 @@
-import { type Account, spanWords, type Watching } from '@opencredits/core';
+import { type Account, failureCode, spanWords, type Watching } from '@opencredits/core';
 import { getSetting } from '../adapters/settings.ts';
+import { settingDefaults, settingEnums } from '../generated/contributions.ts';
 import type { ActionNeeds } from './actions.ts';
 import { tell } from './messages.ts';
 import { env, UIKind, version, workspace } from '../vscodeApi.ts';
@@ -14,18 +15,18 @@ export async function copyDiagnostics(needs: ActionNeeds): Promise<void> {
   tell('Diagnostics copied: versions, settings and states. No key, name, amount or path is in them.');
 }
 
-function diagnosticsOf({ book, monitor, shownAccount, version: own, now }: ActionNeeds): string {
+function diagnosticsOf({ book, monitor, provider, shownAccount, version: own, now }: ActionNeeds): string {
   const { watch } = monitor;
   const watched = watch.kind === 'watching' ? watch.accounts : [];
-  const wanted = shownAccount.get();
+  const hasWish = book.accounts.some(({ id }) => id === shownAccount.get());
   return [
     `OpenCredits ${own}`,
     `VS Code ${version}, ${env.uiKind === UIKind.Web ? 'web' : 'desktop'}, ${env.remoteName === undefined ? 'local' : 'remote'}, ${workspace.isTrusted ? 'trusted' : 'restricted'}`,
     ...settingsLines(),
-    `State: ${watch.kind}; this workspace ${wanted === undefined ? 'has no account of its own' : 'has an account of its own'}`,
+    `State: ${watch.kind}; this workspace ${hasWish ? 'has an account of its own' : 'has no account of its own'}`,
     ...book.accounts.map((account, at) =>
       accountLines(
-        at + 1,
+        `Account ${at + 1}: ${account.providerId === provider.id ? provider.id : 'a provider that is not known'}`,
         account,
         watched.find((one) => one.account.id === account.id),
         now(),
@@ -35,38 +36,52 @@ function diagnosticsOf({ book, monitor, shownAccount, version: own, now }: Actio
   ].join('\n');
 }
 
-/** Only settings whose values say nothing about a person; a format of their own is only said to be one. */
+/** Settings whose values say nothing about a person. */
 const TOLD = [
   'providers.openrouter.enabled',
-  'updateInterval',
   'refreshWhileSpending',
   'showInStatusBar',
   'hideAmounts',
-  'statusBar.accounts',
-  'statusBar.alignment',
   'statusBar.priority',
-  'statusBar.clickAction',
-  'thresholds.low',
-  'thresholds.critical',
 ] as const;
 
+/** The user's file may hold anything under one of these names: only a declared choice is told. */
+const CHOICES = [
+  'updateInterval',
+  'statusBar.accounts',
+  'statusBar.alignment',
+  'statusBar.clickAction',
+] as const;
+
+/** Amounts, and words of a person's own: only said to be their own. */
+const OWN = ['statusBar.format', 'thresholds.low', 'thresholds.critical'] as const;
+
 function settingsLines(): readonly string[] {
-  return TOLD.map((name) => {
-    const value: unknown = getSetting(name);
-    // The user's file may hold anything under one of our names.
-    const isPlain = typeof value !== 'string' || /^[a-z0-9 ]{1,20}$/.test(value);
-    return `${name}: ${isPlain ? String(value) : 'not one of the choices'}`;
-  });
+  return [
+    ...TOLD.map((name) => {
+      const value = getSetting(name);
+      return `${name}: ${Number.isNaN(value) ? 'not a number' : value}`;
+    }),
+    ...CHOICES.map((name) => {
+      const choices: readonly string[] = settingEnums[`opencredits.${name}`];
+      const value = getSetting(name);
+      return `${name}: ${choices.includes(value) ? value : 'not one of the choices'}`;
+    }),
+    ...OWN.map((name) => {
+      const value = getSetting(name);
+      return `${name}: ${value === settingDefaults[`opencredits.${name}`] ? 'default' : value === 0 ? 'off' : 'own'}`;
+    }),
+  ];
 }
 
 function accountLines(
-  number: number,
+  title: string,
   account: Account,
   watching: Watching | undefined,
   nowMs: number,
 ): string {
   const keys = account.keys.map(({ slot, source }) => `${slot} (${source})`).join(', ');
-  const head = `Account ${number}: ${account.providerId}, keys: ${keys}${account.disabled ? ', switched off' : ''}`;
+  const head = `${title}, keys: ${keys}${account.disabled ? ', switched off' : ''}`;
   if (!watching) return head;
   const { state, asOfMs, activity, nextAtMs } = watching;
   const { lastGood, trouble } = state;
@@ -75,7 +90,7 @@ function accountLines(
     head,
     reading &&
       `  read ${asOfMs === 'unknown' ? 'at an unknown time' : `${spanWords(nowMs - asOfMs)} ago`}: ${reading.keyKind} key; balance ${reading.balance.kind}; key limit ${reading.keyLimit.kind}; budget ${reading.budget.kind}; free tier ${reading.freeTier.kind}`,
-    trouble && `  trouble: ${Object.values(trouble.failure).join(' ')}; attempts ${trouble.attempts}`,
+    trouble && `  trouble: ${failureCode(trouble.failure)}; attempts ${trouble.attempts}`,
     `  ${activity}${nextAtMs === undefined ? '' : `; next in ${spanWords(nextAtMs - nowMs)}`}`,
   ];
   return parts.filter(Boolean).join('\n');

@@ -1,6 +1,7 @@
 import {
   type Account,
   type AccountBook,
+  accountName,
   type checkKey,
   cleanKey,
   type CleanedKey,
@@ -15,7 +16,7 @@ import {
 } from '@opencredits/core';
 import { ENABLED, getSetting, setSetting } from '../adapters/settings.ts';
 import { askLabel } from './askLabel.ts';
-import { complain } from './messages.ts';
+import { complain, complainOf } from './messages.ts';
 import { type Answer, ask, pick } from './quickInput.ts';
 
 export interface KeyNeeds {
@@ -24,6 +25,8 @@ export interface KeyNeeds {
   readonly checkKey: (provider: Provider, key: string) => ReturnType<typeof checkKey>;
   readonly redactor: Redactor;
   readonly log: Logger;
+  /** There is a step before, to which Back leads. */
+  readonly canGoBack: boolean;
   /** The one that a new account is of. */
   readonly provider: Provider;
   /** The value of a variable of this host's environment, where it has one. */
@@ -58,11 +61,21 @@ export function showsWords({ keys: { shows } }: Provider): string {
 
 /** Asks for a key. Where a management key is wanted an ordinary one will not do; the other way round it may. */
 export async function pasteKey(needs: KeyNeeds, whose: Whose, wanted: KeySlot): Promise<Answer<unknown>> {
-  const { provider } = needs;
+  for (;;) {
+    const good = await askKey(needs, whose, wanted);
+    if (good === undefined || good === 'back') return good;
+    // What comes after it leads back to the box, which is empty: a key is never shown again.
+    const outcome = await save(needs, whose, good, 'pasted');
+    if (outcome !== 'back') return outcome;
+  }
+}
+
+async function askKey(needs: KeyNeeds, whose: Whose, wanted: KeySlot): Promise<Answer<GoodKey>> {
+  const { provider, canGoBack } = needs;
   let good: GoodKey | undefined;
   const answer = await ask({
-    title: `${provider.name}: paste a key`,
-    canGoBack: true,
+    title: `${'id' in whose ? accountName(whose, provider) : provider.name}: paste a key`,
+    canGoBack,
     isSecret: true,
     placeholder: `${provider.keys.usualPrefix}…`,
     prompt: showsWords(provider),
@@ -74,7 +87,7 @@ export async function pasteKey(needs: KeyNeeds, whose: Whose, wanted: KeySlot): 
       return undefined;
     },
   });
-  return answer === 'back' || !good ? answer : save(needs, whose, good, 'pasted');
+  return answer === 'back' ? answer : good;
 }
 
 export async function takeEnvironmentKey(needs: KeyNeeds, whose: Whose): Promise<Answer<unknown>> {
@@ -91,7 +104,7 @@ async function examine(needs: KeyNeeds, whose: Whose, text: string): Promise<Goo
   if (cleaned.kind === 'refused') return REFUSALS[cleaned.why];
   const { key } = cleaned;
   needs.redactor.remember(key);
-  if (!('id' in whose) && (await isKnown(needs, key))) return 'This key is one of your accounts already.';
+  if (await isKnown(needs, whose, key)) return 'You have an account with this key already.';
   const result = await needs.checkKey(needs.provider, key);
   if (result.kind === 'good') {
     return { key, slot: result.keyKind === 'management' ? 'management' : 'ordinary' };
@@ -99,8 +112,10 @@ async function examine(needs: KeyNeeds, whose: Whose, text: string): Promise<Goo
   return result.kind === 'failed' ? failureWords(result.failure, needs.provider.name).what : '';
 }
 
-async function isKnown({ book }: KeyNeeds, key: string): Promise<boolean> {
-  const found = await Promise.all(book.accounts.map((account) => book.keysOf(account)));
+/** Whether another account has this key: two would show one figure twice. */
+async function isKnown({ book }: KeyNeeds, whose: Whose, key: string): Promise<boolean> {
+  const others = book.accounts.filter((account) => !('id' in whose && whose.id === account.id));
+  const found = await Promise.all(others.map((account) => book.keysOf(account)));
   return found.some((one) => one.kind === 'keys' && Object.values(one.keys).includes(key));
 }
 
@@ -126,7 +141,7 @@ async function save(
   }
   let label: Answer<string>;
   if (!('id' in whose) && book.accounts.length > 0) {
-    label = await askLabel(`${provider.name} ${book.accounts.length + 1}`);
+    label = await askLabel(freeName(needs), true);
     if (label === undefined || label === 'back') return label;
   }
   const wasEnabled = getSetting(ENABLED);
@@ -138,10 +153,19 @@ async function save(
   } catch (error) {
     log.error('Key not saved', error);
     if (!wasEnabled) await setSetting(ENABLED, undefined).catch(() => undefined);
-    complain('The key was not saved. See the log.');
+    complainOf('The key was not saved', error);
     return undefined;
   }
   return report(account.id);
+}
+
+/** What a new account could be called: as its provider, with the first number that no other has. */
+function freeName({ book, provider }: KeyNeeds): string {
+  const taken = book.accounts.map((account) => accountName(account, provider));
+  for (let number = taken.length + 1; ; number += 1) {
+    const name = `${provider.name} ${number}`;
+    if (!taken.includes(name)) return name;
+  }
 }
 
 /** The slots of an account, in words: "API key, pasted; management key, environment". */

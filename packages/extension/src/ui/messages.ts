@@ -1,14 +1,36 @@
-import type { IndexTrouble } from '@opencredits/core';
+import { type IndexTrouble, LEFT_ALONE } from '@opencredits/core';
 import { window } from '../vscodeApi.ts';
 
 /** Tells a person something that needs no answer. Does not wait until it has been read. */
 export function tell(text: string): void {
-  void window.showInformationMessage(text);
+  void window.showInformationMessage(unlinked(text));
 }
 
 /** The same for what went wrong. */
 export function complain(text: string): void {
-  void window.showErrorMessage(text);
+  void window.showErrorMessage(unlinked(text));
+}
+
+/** Asks before something is taken away for good. */
+export async function confirm(question: string, detail: string, choice: string): Promise<boolean> {
+  const chosen = await window.showWarningMessage(unlinked(question), { modal: true, detail }, choice);
+  return chosen !== undefined;
+}
+
+/** What did not work, and why: our own reason where there is one, else the log has it. */
+export function complainOf(what: string, error: unknown): void {
+  const { name, message } = Object(error) as Partial<Error>;
+  complain(name === LEFT_ALONE ? `${what}: ${message}.` : `${what}. See the log.`);
+}
+
+/** For whoever does something with an account that another window has removed in the meantime. */
+export function complainOfGone(): void {
+  complain('That account is not there any more: another window has removed it.');
+}
+
+/** VS Code makes links of `[words](address)` in a message, and of commands too. The name of an account must not be one. */
+function unlinked(text: string): string {
+  return text.replace(/\](?=\()/g, '] ');
 }
 
 /** What was lost with our list of accounts, and what can be done. */

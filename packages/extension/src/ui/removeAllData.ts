@@ -1,23 +1,24 @@
 import { setSetting, ENABLED } from '../adapters/settings.ts';
 import type { ActionNeeds } from './actions.ts';
-import { tell } from './messages.ts';
-import { window } from '../vscodeApi.ts';
+import { complain, confirm, tell } from './messages.ts';
 
 /** Deletes everything that we have stored, after the person has confirmed it. Other windows notice by themselves. */
-export async function removeAllData({ book, monitor, shownAccount }: ActionNeeds): Promise<void> {
-  const confirmed = await window.showWarningMessage(
-    'Remove all OpenCredits data from this editor?',
-    {
-      modal: true,
-      detail: 'All accounts, keys and figures are deleted. Your keys stay valid at their providers.',
-    },
-    'Remove All',
-  );
-  if (confirmed === undefined) return;
+export async function removeAllData({ book, log, monitor, shownAccount }: ActionNeeds): Promise<void> {
+  const detail = 'All accounts, keys and figures are deleted. Your keys stay valid at their providers.';
+  if (!(await confirm('Remove all OpenCredits data from this editor?', detail, 'Remove All'))) return;
   // Keys first: if the keyring refuses, everything is still there to try again.
-  await book.forgetKeys();
-  await monitor.clear();
-  await shownAccount.set(undefined);
-  await setSetting(ENABLED, undefined);
+  let left =
+    'Not every key could be removed: the keyring refused. Your accounts are still there, to try again.';
+  try {
+    await book.forgetKeys();
+    left = 'All keys have been removed, but not all other data. See the log.';
+    await monitor.clear();
+    await shownAccount.set(undefined);
+    await setSetting(ENABLED, undefined);
+  } catch (error) {
+    log.error('Not all data removed', error);
+    complain(left);
+    return;
+  }
   tell('All OpenCredits data has been removed from this editor.');
 }

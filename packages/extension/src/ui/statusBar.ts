@@ -6,6 +6,7 @@ import {
   type LineStyle,
   type Monitor,
   neediest,
+  plainText,
   providers,
   setupLine,
   type StatusLine,
@@ -67,13 +68,16 @@ export function createStatusBar(monitor: Monitor, shownAccount: ShownAccount, no
     at: number,
     name: string,
     line: StatusLine,
-    tooltip: Parameters<DrawnItem['draw']>[1],
+    tooltip: Parameters<DrawnItem['draw']>[2],
   ): void => {
     let item = items.get(id);
-    if (!item) items.set(id, (item = createDrawnItem(id, name)));
+    if (!item) items.set(id, (item = createDrawnItem(id)));
     // With equal priorities VS Code would put the newest somewhere: the further down the list, the further right.
     const priority = getSetting('statusBar.priority') - at / 1000;
-    item.draw(line, tooltip, commandOf(line.click), { side: getSetting('statusBar.alignment'), priority });
+    item.draw(name, line, tooltip, commandOf(line.click), {
+      side: getSetting('statusBar.alignment'),
+      priority,
+    });
   };
 
   const drawAll = (): readonly string[] => {
@@ -89,9 +93,10 @@ export function createStatusBar(monitor: Monitor, shownAccount: ShownAccount, no
     return shown().map((one, at) => {
       const { account, provider } = one;
       const id = isEach ? `account.${account.id}` : ITEM_ID;
-      const name = isEach ? `OpenCredits: ${accountName(account, provider)}` : 'OpenCredits';
+      // In the menu where items are hidden, two of one name could not be told apart.
+      const number = isEach ? ` ${at + 1}: ${accountName(account, provider)}` : '';
       const tooltip = tooltipOf(summarize(one, style(), watch.accounts), provider);
-      drawItem(id, at, name, accountLine(one, style()), tooltip);
+      drawItem(id, at, plainText(`OpenCredits${number}`, 40), accountLine(one, style()), tooltip);
       return id;
     });
   };

@@ -10,14 +10,18 @@ export interface Placement {
 
 /** One of our items in the status bar. */
 export interface DrawnItem extends Disposable {
-  draw(line: StatusLine, tooltip: MarkdownString, command: CommandId, placement: Placement): void;
+  /** @param name how the item is called in the menu where it can be hidden */
+  draw(
+    name: string,
+    line: StatusLine,
+    tooltip: MarkdownString,
+    command: CommandId,
+    placement: Placement,
+  ): void;
 }
 
-/**
- * @param id stable for ever: a user's choice to hide the item is tied to it
- * @param name how the item is called in the menu where it can be hidden
- */
-export function createDrawnItem(id: string, name: string): DrawnItem {
+/** @param id stable for ever: a user's choice to hide the item is tied to it */
+export function createDrawnItem(id: string): DrawnItem {
   let item: StatusBarItem | undefined;
   let place = '';
   let shown = '';
@@ -41,10 +45,10 @@ export function createDrawnItem(id: string, name: string): DrawnItem {
   };
 
   return {
-    draw({ text, icon, severity, spoken }, tooltip, command, placement) {
+    draw(name, { text, icon, severity, spoken }, tooltip, command, placement) {
       const placed = placedItem(placement);
       // Each assignment is a message to the window: none is sent where nothing reads differently.
-      const look = [text, icon, severity, spoken, command, tooltip.value].join('\n');
+      const look = [name, text, icon, severity, spoken, command, tooltip.value].join('\n');
       if (look === shown) return;
       shown = look;
       placed.name = name;

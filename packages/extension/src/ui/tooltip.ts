@@ -3,7 +3,7 @@ import type { CommandId } from '../generated/contributions.ts';
 import { markdownText } from './markdownText.ts';
 import { MarkdownString, version } from '../vscodeApi.ts';
 
-/** The only commands that a link in the tooltip can run. */
+/** The only commands that a link in the tooltip of an account can run. */
 const LINKED: readonly CommandId[] = [
   'opencredits.refresh',
   'opencredits.configure',
@@ -39,17 +39,18 @@ export function tooltipOf(summary: Summary, { links }: Provider): MarkdownString
 
 /** The tooltip while there is no account. */
 export function setupTooltip({ name, links }: Provider): MarkdownString {
-  return trusted([
+  const paragraphs = [
     bold(name),
     'No key yet. [Add a key](command:opencredits.configure) to see what is left.',
     `[Get a key](${links.keys})`,
-  ]);
+  ];
+  return trusted(paragraphs, ['opencredits.configure']);
 }
 
 /** Paragraphs of our own Markdown; those that are empty are left out. */
 function trusted(
   paragraphs: readonly (string | false | undefined)[],
-  linked: readonly CommandId[] = LINKED,
+  linked: readonly CommandId[],
 ): MarkdownString {
   const string = new MarkdownString(paragraphs.filter(Boolean).join('\n\n'), true);
   // Before 1.78 a list of commands makes VS Code show no tooltip at all; without one it shows links to pages only.
@@ -64,7 +65,7 @@ function table(rows: readonly SummaryRow[]): string | false {
 function tableRow({ label, value, binds, detail = '' }: SummaryRow): string {
   const mark = binds ? '**' : '';
   const cells = [label, value].map((text) => mark + markdownText(text) + mark);
-  const details = [binds ? 'decides' : '', markdownText(detail)].filter(Boolean);
+  const details = [binds ? 'decides' : '', markdownText(detail, 160)].filter(Boolean);
   return `| ${cells.join(' | ')} | ${details.join(' · ')} |`;
 }
 

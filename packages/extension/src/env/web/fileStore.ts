@@ -44,9 +44,13 @@ export function createFileStore(folder: Uri, uniqueId: () => string): FileStore 
     remove: (name) => remove(uriOf(name)),
     async setAside(name, text) {
       try {
+        const aside = asideName(name);
         if ((await read(name)) !== text) return false;
-        await workspace.fs.rename(uriOf(name), uriOf(asideName(name)), { overwrite: true });
-        return true;
+        await workspace.fs.rename(uriOf(name), uriOf(aside), { overwrite: true });
+        if ((await read(aside)) === text) return true;
+        // Another window has put a good file there in between: it goes back, unless there is yet another.
+        await workspace.fs.rename(uriOf(aside), uriOf(name), { overwrite: false });
+        return false;
       } catch {
         // Not every file system can rename. The next write replaces the damaged file.
         return false;

@@ -1,6 +1,6 @@
 import { type Account, accountName } from '@opencredits/core';
 import type { KeyNeeds } from './keySteps.ts';
-import { type Answer, type Choice, pick } from './quickInput.ts';
+import type { Choice } from './quickInput.ts';
 import type { StatusBar } from './statusBar.ts';
 
 export type AccountNeeds = KeyNeeds & { readonly statusBar: StatusBar };
@@ -18,16 +18,4 @@ export function accountRow(needs: AccountNeeds, account: Account): Choice<never>
     description: account.disabled ? 'switched off' : (line?.text ?? ''),
     detail: line?.click === 'fix' ? line.spoken : '',
   };
-}
-
-/** The only account there is, or the one that a person picks. */
-export async function pickAccount(needs: AccountNeeds, placeholder: string): Promise<Answer<Account>> {
-  const { accounts } = needs.book;
-  const [first] = accounts;
-  if (accounts.length < 2) return first;
-  return pick({
-    title: 'OpenCredits: accounts',
-    placeholder,
-    items: accounts.map((account) => ({ ...accountRow(needs, account), value: account })),
-  });
 }
