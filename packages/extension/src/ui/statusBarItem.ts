@@ -28,16 +28,24 @@ export function createDrawnItem(id: string, name: string): DrawnItem {
     shown = '';
   };
 
+  /**
+   * Newer versions put an id back where it has been before in this window, whatever is asked for. For a new place it needs
+   * another id, until the window begins anew.
+   */
+  const make = (side: StatusBarAlignment, priority: number): StatusBarItem => {
+    for (let nth = 1; ; nth += 1) {
+      const made = window.createStatusBarItem(nth === 1 ? id : `${id}.${nth}`, side, priority);
+      if (made.alignment === side && made.priority === priority) return made;
+      made.dispose();
+    }
+  };
+
   /** VS Code fixes side and priority when an item is made: other ones need another item. */
   const placedItem = ({ side, priority }: Placement): StatusBarItem => {
     const wanted = `${side} ${priority}`;
     if (place !== wanted) remove();
     place = wanted;
-    return (item ??= window.createStatusBarItem(
-      id,
-      StatusBarAlignment[side === 'left' ? 'Left' : 'Right'],
-      priority,
-    ));
+    return (item ??= make(StatusBarAlignment[side === 'left' ? 'Left' : 'Right'], priority));
   };
 
   return {
