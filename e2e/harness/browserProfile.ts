@@ -30,7 +30,8 @@ export function browserProfile(
   profileDir: string,
   { args = [], scale = 1 }: BrowserOptions = {},
 ): BrowserProfile {
-  let running: { context: BrowserContext; close(): Promise<void> } | undefined;
+  /** Begun by whoever comes first: two windows may be opening at the same moment. */
+  let running: Promise<{ context: BrowserContext; close(): Promise<void> }> | undefined;
   let pages: Page[] = [];
 
   const start = async () => {
@@ -41,6 +42,8 @@ export function browserProfile(
       viewport: { width: 1280, height: 720 },
       deviceScaleFactor: scale,
       locale: 'en-US',
+      // As VS Code's own shell has them; a browser would ask.
+      permissions: ['clipboard-read', 'clipboard-write'],
       // Ending is ours: see cleanUp.ts.
       handleSIGINT: false,
       handleSIGTERM: false,
@@ -56,8 +59,8 @@ export function browserProfile(
       return pages;
     },
     async newPage() {
-      running ??= await start();
-      const page = await running.context.newPage();
+      running ??= start();
+      const page = await (await running).context.newPage();
       page.on('dialog', (dialog) => void dialog.accept().catch(() => {}));
       pages.push(page);
       page.on('close', () => (pages = pages.filter((other) => other !== page)));
@@ -66,7 +69,7 @@ export function browserProfile(
     async close() {
       // Leaving the page lets VS Code say goodbye to its extension host; a killed tab would leave that one waiting.
       for (const page of pages) await page.goto('about:blank').catch(() => {});
-      await running?.close();
+      await (await running)?.close();
       running = undefined;
       pages = [];
     },

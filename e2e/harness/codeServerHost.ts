@@ -4,6 +4,7 @@ import type { CodeServerVersion } from '../../scripts/vscode/codeServer.ts';
 import { scratchDir } from '../../scripts/vscode/scratchDir.ts';
 import { installVsix, startCodeServer } from '../../scripts/vscode/startCodeServer.ts';
 import { browserProfile } from './browserProfile.ts';
+import { browserSecretNames } from './browserSecretNames.ts';
 import type { Host, HostName, LaunchOptions, StoredItem, ThemeKind } from './host.ts';
 import { pageStorage } from './pageStorage.ts';
 import { quietSettings, restrictedSettings } from './quietSettings.ts';
@@ -12,7 +13,7 @@ import { themeOf } from './themes.ts';
 import { VscodeWindow } from './vscodeWindow.ts';
 
 /** Where 1.139 keeps SecretStorage: in the browser. 1.75 keeps it in the server's memory. */
-const secretKeys = ['secrets.provider'];
+const secretKey = 'secrets.provider';
 
 /** A code-server with a Node extension host, seen through Chromium. */
 export async function launchCodeServerHost(
@@ -53,6 +54,7 @@ export async function launchCodeServerHost(
   const opened = options.workspaceFile
     ? `workspace=${encodeURIComponent(join(folder, options.workspaceFile))}`
     : `folder=${encodeURIComponent(folder)}`;
+  const consoleLines: string[] = [];
   let windows: VscodeWindow[] = [];
 
   const host: Host = {
@@ -62,6 +64,7 @@ export async function launchCodeServerHost(
       // The way is short: packing 20 MB for it would take the server three seconds.
       await page.setExtraHTTPHeaders({ 'accept-encoding': 'identity' });
       const window = new VscodeWindow(page, name, options.statusBarId);
+      page.on('console', (message) => consoleLines.push(`${message.type()}: ${message.text()}`));
       await window.openAt(`${server.url}?${opened}`, how);
       windows.push(window);
       return window;
@@ -101,15 +104,20 @@ export async function launchCodeServerHost(
     },
     async storageDump() {
       const onDisk = await readTree(join(profileDir, 'user-data'));
-      const inPages = await Promise.all(browser.pages.map((page) => pageStorage(page, secretKeys)));
+      const inPages = await Promise.all(browser.pages.map((page) => pageStorage(page, [secretKey])));
       return [...onDisk.map(({ path, bytes }): StoredItem => ({ where: path, bytes })), ...inPages.flat()];
+    },
+    async secretNames() {
+      const [page] = browser.pages;
+      return name === '1.139' && page ? browserSecretNames(page, secretKey) : undefined;
     },
     async diagnostics() {
       const logs = (await readTree(join(profileDir, 'user-data', 'logs'))).map(
         ({ path, bytes }) => `==== ${path}\n${bytes.toString('utf8')}`,
       );
       const seen = await readFile(settingsFile, 'utf8').catch(() => '');
-      return [server.child.output(), `==== settings.json\n${seen}`, ...logs].join('\n');
+      const console = ['==== console', ...consoleLines];
+      return [server.child.output(), ...console, `==== settings.json\n${seen}`, ...logs].join('\n');
     },
     async stop() {
       await browser.close();

@@ -84,6 +84,11 @@ export interface Host {
   logText(): Promise<string>;
   /** All that was stored, but not what SecretStorage keeps in its own place. */
   storageDump(): Promise<readonly StoredItem[]>;
+  /**
+   * The names of the secrets that the extension keeps in SecretStorage, from the place where the browser has them; undefined
+   * on 1.75, whose server has them in its memory.
+   */
+  secretNames(): Promise<readonly string[] | undefined>;
   /** What VS Code itself has written about the run: for failures only. */
   diagnostics(): Promise<string>;
   /** Ends everything and removes the profile. */

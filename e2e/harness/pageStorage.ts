@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { StoredItem } from './host.ts';
 
-/** All of a page's localStorage, sessionStorage and IndexedDB, but the localStorage keys of SecretStorage. */
+/** All of a page's localStorage, sessionStorage, cookies and IndexedDB, but the localStorage keys of SecretStorage. */
 export async function pageStorage(page: Page, secretKeys: readonly string[]): Promise<StoredItem[]> {
   const found = await page.evaluate(async (skip) => {
     const items: { where: string; base64: string }[] = [];
@@ -26,6 +26,7 @@ export async function pageStorage(page: Page, secretKeys: readonly string[]): Pr
       if (!skip.includes(key)) add(`localStorage/${key}`, localStorage.getItem(key));
     }
     for (const key of Object.keys(sessionStorage)) add(`sessionStorage/${key}`, sessionStorage.getItem(key));
+    add('cookies', document.cookie);
     for (const { name } of await indexedDB.databases()) {
       if (!name) continue;
       const database = await done(indexedDB.open(name));

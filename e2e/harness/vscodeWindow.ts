@@ -36,6 +36,11 @@ export class VscodeWindow {
     this.quickInput = new QuickInput(page);
   }
 
+  /** The same window, seen with another of its status bar items. */
+  withItem(statusBarId: string): VscodeWindow {
+    return new VscodeWindow(this.page, this.hostName, statusBarId);
+  }
+
   /** Goes to VS Code's address when it is this window's turn; resolves when the workbench is drawn. */
   async openAt(url: string, { together = false }: OpeningHow = {}): Promise<void> {
     const open = async (timeoutMs: number): Promise<void> => {
@@ -43,6 +48,14 @@ export class VscodeWindow {
       await this.waitUntilDrawn(timeoutMs);
     };
     await (together ? open(togetherTimeoutMs) : opening(() => open(defaultTimeoutMs)));
+  }
+
+  /** Begins anew in the same place, as `Developer: Reload Window` does. */
+  async reload(): Promise<void> {
+    await opening(async () => {
+      await this.page.reload({ waitUntil: 'commit' });
+      await this.waitUntilDrawn();
+    });
   }
 
   /** Resolves when the workbench is drawn; extensions may still be starting. */

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { scratchDir } from '../../scripts/vscode/scratchDir.ts';
 import { ensureVscodeWeb } from '../../scripts/vscode/vscodeWeb.ts';
 import { browserProfile } from './browserProfile.ts';
+import { ownSecretNames } from './browserSecretNames.ts';
 import { editWebFile } from './editWebFile.ts';
 import { fileServer } from './fileServer.ts';
 import type { Host, LaunchOptions, StoredItem, ThemeKind } from './host.ts';
@@ -52,9 +53,8 @@ export async function launchWebHost(options: LaunchOptions): Promise<Host> {
   const consoleLines: string[] = [];
 
   const dump = async (): Promise<StoredItem[]> => {
-    const first = browser.pages[0];
-    // All windows share one origin and so one storage; only sessionStorage is each page's own.
-    return first ? pageStorage(first, [webSecretsKey]) : [];
+    // All windows share one origin and so one storage, but for sessionStorage, which is each page's own.
+    return (await Promise.all(browser.pages.map((one) => pageStorage(one, [webSecretsKey])))).flat();
   };
 
   let windows: VscodeWindow[] = [];
@@ -103,6 +103,10 @@ export async function launchWebHost(options: LaunchOptions): Promise<Host> {
       return logs.map(({ bytes }) => bytes.toString('utf8')).join('\n');
     },
     storageDump: dump,
+    async secretNames() {
+      const text = await browser.pages[0]?.evaluate((key) => localStorage.getItem(key), webSecretsKey);
+      return ownSecretNames(text ?? '');
+    },
     async diagnostics() {
       const logs = (await dump()).filter(({ where }) => where.includes('/vscode-logs-store/'));
       const texts = logs.map(({ where, bytes }) => `==== ${where}\n${bytes.toString('utf8')}`);

@@ -1,14 +1,25 @@
 import assert from 'node:assert/strict';
-import type { PersonaName } from '../../packages/simulator/src/index.ts';
+import { keyFor, type PersonaName } from '../../packages/simulator/src/index.ts';
 import type { Journey } from '../runner/journey.ts';
 import { hostileWorkspace } from './chapters/hostileWorkspace.ts';
 import { kindsOfKeys } from './chapters/kindsOfKeys.ts';
 import { restart } from './chapters/restart.ts';
 import { settingsActAtOnce } from './chapters/settings.ts';
 import { wrongKeys } from './chapters/wrongKeys.ts';
+import { assertNowhere } from './steps/canary.ts';
 import { hostileRepository } from './steps/hostileRepository.ts';
 import { removeKey } from './steps/keys.ts';
 import { asked, assertOnlyAllowedRequests } from './steps/refresh.ts';
+
+/** Everybody whose key is typed, pasted or lies about. */
+const used: readonly PersonaName[] = [
+  'ordinaryRealTotals',
+  'limitMonthly',
+  'ordinary403',
+  'ordinaryZero',
+  'hostileStrings',
+  'wealthy',
+];
 
 export const journey: Journey = {
   title:
@@ -41,5 +52,6 @@ export const journey: Journey = {
     simulator.control.keyRevoked('ordinaryRealTotals', false);
     await kindsOfKeys(window);
     onlyAsked('ordinary403', 'limitMonthly', 'ordinaryZero', 'ordinaryRealTotals', 'hostileStrings');
+    await assertNowhere(host, ...used.map(keyFor));
   },
 };

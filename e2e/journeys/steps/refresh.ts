@@ -51,6 +51,22 @@ export async function clickUntilTooltip(window: VscodeWindow, words: RegExp): Pr
   });
 }
 
+/** Asks for all accounts by the palette until the item shows this: each account is asked at most once in 5 s. */
+export async function refreshUntilShown(
+  window: VscodeWindow,
+  item: VscodeWindow,
+  text: RegExp,
+): Promise<void> {
+  const look = async (): Promise<string | undefined> => {
+    const shown = (await item.statusBar())?.text;
+    if (shown !== undefined && text.test(shown)) return shown;
+    await window.runCommand('OpenCredits: Refresh Credits');
+    await delay(impatienceMs);
+    return (await item.statusBar())?.text;
+  };
+  await poll(window.page, `a refresh that shows ${text}`, look, (shown) => text.test(shown ?? ''), 45_000);
+}
+
 /** Looks at the tooltip until it says so, and leaves it open. */
 export async function waitForTooltip(window: VscodeWindow, words: RegExp): Promise<string> {
   return tooltip(window, words, () => window.leaveHover());

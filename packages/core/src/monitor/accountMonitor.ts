@@ -8,6 +8,7 @@ import type { Provider } from '../providers/provider.ts';
 import { type AccountOutcome, readAccount } from '../providers/readAccount.ts';
 import type { AccountRecord } from '../storage/accountRecord.ts';
 import type { ClockJump } from './clockWatch.ts';
+import { boundedIntervalMs } from './interval.ts';
 import { Knowledge } from './knowledge.ts';
 import type { Lane, Pacer } from './pacer.ts';
 import { askedWaitMs, decideAsked, isDueOnFocus, nextDueMs, type Situation, wakeDelayMs } from './plan.ts';
@@ -68,6 +69,9 @@ export interface AccountMonitor extends Disposable {
   /** Another window may have written this file of ours. */
   fileChanged(name: string): void;
 }
+
+/** A window without the key relies on the others for so many intervals. */
+const KEYLESS_INTERVALS = 2;
 
 interface Attempt {
   asked: boolean;
@@ -254,7 +258,7 @@ export function createAccountMonitor(
       return {
         provider,
         account,
-        state: known.state,
+        state: known.shown(KEYLESS_INTERVALS * boundedIntervalMs(cadence.intervalMs)),
         asOfMs: known.asOfMs,
         activity: activity(),
         nextAtMs: waitMs === Infinity ? undefined : clock.wallMs() + Math.max(0, waitMs),

@@ -18,6 +18,8 @@ export class Knowledge {
   #read: Moment | undefined;
   #attempted: Moment | undefined;
   #spent: Moment | undefined;
+  /** Another window has found something out since this one knows that it has no key. */
+  #isServed = false;
 
   constructor(clock: Clock, keyRevisions: string) {
     this.#clock = clock;
@@ -30,6 +32,17 @@ export class Knowledge {
 
   get state(): AccountState {
     return { lastGood: this.#record.lastGood, trouble: this.keyTrouble ?? this.#record.trouble };
+  }
+
+  /**
+   * What there is to show. In a browser a window does not see the secrets that were saved in another after it began: it
+   * need not complain while that one, which has the key, brings figures.
+   * @param patienceMs for so long after the last of them
+   */
+  shown(patienceMs: number): AccountState {
+    const { lastGood, trouble } = this.#record;
+    const ageMs = this.#clock.monotonicMs() - (this.attemptedMs ?? -Infinity);
+    return this.#isServed && ageMs < patienceMs ? { lastGood, trouble } : this.state;
   }
 
   /** When the last good figure was read, by the clock on the wall as it is now. */
@@ -87,6 +100,7 @@ export class Knowledge {
     }
     if (!isNewerRecord(onDisk, this.#record)) return false;
     this.#take(onDisk);
+    this.#isServed = true;
     return true;
   }
 
@@ -97,6 +111,7 @@ export class Knowledge {
     const { lastGood, trouble } = mergeOutcome(this.state, outcome, { atMs: wallMs, asked });
     if (trouble?.failure.kind === 'keyUnavailable') {
       this.keyTrouble = trouble;
+      this.#isServed = false;
       return;
     }
     const forbidden = outcome.kind === 'read' ? outcome.forbidden : [];

@@ -59,11 +59,13 @@ export function recordFile(ports: RecordPorts, accountId: string): RecordFile {
     },
     async claim(attempt) {
       for (let take = 1; take <= MOST_TAKES; take += 1) {
-        const nowMs = clock.wallMs();
         try {
-          if (await files.create(claimName(attempt, take), String(nowMs + CLAIM_MS))) return { kind: 'mine' };
+          const mineUntilMs = clock.wallMs() + CLAIM_MS;
+          if (await files.create(claimName(attempt, take), String(mineUntilMs))) return { kind: 'mine' };
           // Behind the number a host may have put what it needs.
           const untilMs = Number.parseInt((await files.read(claimName(attempt, take))) ?? '', 10);
+          // The time now: the other window may have begun after this one, and written its claim first.
+          const nowMs = clock.wallMs();
           if (untilMs > nowMs && untilMs <= nowMs + CLAIM_MS) return { kind: 'held', untilMs };
         } catch {
           // Nothing can be shared in such a folder: each window asks for itself.

@@ -8,6 +8,9 @@ export interface Placement {
   readonly priority: number;
 }
 
+/** More places than an item is likely to have in the life of a window. */
+const MOST_PLACES = 50;
+
 /** One of our items in the status bar. */
 export interface DrawnItem extends Disposable {
   /** @param name how the item is called in the menu where it can be hidden */
@@ -32,16 +35,26 @@ export function createDrawnItem(id: string): DrawnItem {
     shown = '';
   };
 
+  /**
+   * Newer versions put an id back where it has been before in this window, whatever is asked for. For a new place it needs
+   * another id, until the window begins anew.
+   */
+  const make = (side: StatusBarAlignment, priority: number): StatusBarItem => {
+    for (let nth = 1; ; nth += 1) {
+      const made = window.createStatusBarItem(nth === 1 ? id : `${id}.${nth}`, side, priority);
+      const isThere = made.alignment === side && made.priority === priority;
+      // A priority such as Infinity is nowhere as it was asked for.
+      if (isThere || nth === MOST_PLACES) return made;
+      made.dispose();
+    }
+  };
+
   /** VS Code fixes side and priority when an item is made: other ones need another item. */
   const placedItem = ({ side, priority }: Placement): StatusBarItem => {
     const wanted = `${side} ${priority}`;
     if (place !== wanted) remove();
     place = wanted;
-    return (item ??= window.createStatusBarItem(
-      id,
-      StatusBarAlignment[side === 'left' ? 'Left' : 'Right'],
-      priority,
-    ));
+    return (item ??= make(StatusBarAlignment[side === 'left' ? 'Left' : 'Right'], priority));
   };
 
   return {
