@@ -29,10 +29,16 @@ test('an item that has moved stands where it was moved to, also where VS Code pu
   const made = rememberingWindow();
   const item = createDrawnItem('balance', 'OpenCredits');
   const tooltip = new MarkdownString('');
-  const places = [100, 50, 100, 7].map((priority) => {
+  const places = [100, 50, 100, 7, NaN].map((priority) => {
     item.draw(line, tooltip, 'opencredits.refresh', { side: 'right', priority });
     const shown = made.filter((one) => !(one as StatusBarItem & { isDisposed: boolean }).isDisposed);
     return shown.map((one) => [one.id, one.priority]);
   });
-  expect(places).toEqual([[['balance', 100]], [['balance.2', 50]], [['balance', 100]], [['balance.3', 7]]]);
+  expect(places).toEqual([
+    [['balance', 100]],
+    [['balance.2', 50]],
+    [['balance', 100]],
+    [['balance.3', 7]],
+    [['balance.50', NaN]],
+  ]);
 });

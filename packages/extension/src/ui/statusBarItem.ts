@@ -8,6 +8,9 @@ export interface Placement {
   readonly priority: number;
 }
 
+/** More places than an item is likely to have in the life of a window. */
+const MOST_PLACES = 50;
+
 /** One of our items in the status bar. */
 export interface DrawnItem extends Disposable {
   draw(line: StatusLine, tooltip: MarkdownString, command: CommandId, placement: Placement): void;
@@ -35,7 +38,9 @@ export function createDrawnItem(id: string, name: string): DrawnItem {
   const make = (side: StatusBarAlignment, priority: number): StatusBarItem => {
     for (let nth = 1; ; nth += 1) {
       const made = window.createStatusBarItem(nth === 1 ? id : `${id}.${nth}`, side, priority);
-      if (made.alignment === side && made.priority === priority) return made;
+      const isThere = made.alignment === side && made.priority === priority;
+      // A priority such as Infinity is nowhere as it was asked for.
+      if (isThere || nth === MOST_PLACES) return made;
       made.dispose();
     }
   };
