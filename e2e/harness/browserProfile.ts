@@ -42,6 +42,8 @@ export function browserProfile(
       viewport: { width: 1280, height: 720 },
       deviceScaleFactor: scale,
       locale: 'en-US',
+      // A picture of what is half faded in shows nothing.
+      reducedMotion: 'reduce',
       // As VS Code's own shell has them; a browser would ask.
       permissions: ['clipboard-read', 'clipboard-write'],
       // Ending is ours: see cleanUp.ts.

@@ -51,6 +51,8 @@ export function compose(context: ExtensionContext): Disposable {
     const { kind } = monitor.watch;
     const hasKeyNow = kind !== 'noAccount';
     if (kind === 'starting' || hasKey === hasKeyNow) return;
+    // Everything was removed, maybe in another window: that one cannot reach this one's choice.
+    if (hasKey) void shownAccount.set(undefined).catch(() => undefined);
     hasKey = hasKeyNow;
     void commands.executeCommand('setContext', 'opencredits.hasKey' satisfies ContextKey, hasKey);
   };

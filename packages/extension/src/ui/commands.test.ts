@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { FakeBox } from '../testing/fakeQuickInput.ts';
@@ -189,10 +191,21 @@ describe('[trust 21] removeAllData', () => {
       expect([...at().host.settings.user]).toEqual([['opencredits.hideAmounts', true]]);
       expect(at().host.context.get('opencredits.hasKey')).toBe(false);
       expect(at().host.item?.text).toBe('OpenRouter: Set up');
+      expect(at().workspaceState.text).toBe('[]');
       // And it is as on the first day.
       at().simulator.control.fault(undefined);
       await at().addKey('limitDaily');
       expect(at().host.item?.text).toBe('OpenRouter: •••');
     },
   );
+
+  test('[trust 21] in another window: this one forgets which account its workspace had chosen', async () => {
+    await at().open();
+    await at().addKey('management');
+    await at().workspaceState.update('opencredits.shownAccount', 'whichever');
+    const index = { accounts: [], setupDismissed: false, version: 1 };
+    await writeFile(join(at().folder, 'accounts.json'), JSON.stringify(index));
+    await until('Set up', () => at().host.item?.text === 'OpenRouter: Set up');
+    expect(at().workspaceState.text).toBe('[]');
+  });
 });

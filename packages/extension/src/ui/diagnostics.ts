@@ -12,7 +12,7 @@ import { env, UIKind, version, workspace } from '../vscodeApi.ts';
 export async function copyDiagnostics(needs: ActionNeeds): Promise<void> {
   await needs.book.load();
   await env.clipboard.writeText(needs.redactor.redact(diagnosticsOf(needs)));
-  tell('Diagnostics copied: versions, settings and states. No key, name, amount or path is in them.');
+  tell('Diagnostics copied, without keys, names, amounts and paths.');
 }
 
 function diagnosticsOf({ book, monitor, provider, shownAccount, version: own, now }: ActionNeeds): string {

@@ -34,5 +34,11 @@ test('an item that has moved stands where it was moved to, also where VS Code pu
     const shown = made.filter((one) => !(one as StatusBarItem & { isDisposed: boolean }).isDisposed);
     return shown.map((one) => [one.id, one.priority]);
   });
-  expect(places).toEqual([[['balance', 100]], [['balance.2', 50]], [['balance', 100]], [['balance.3', 7]]]);
+  expect(places).toEqual([
+    [['balance', 100]],
+    [['balance.2', 50]],
+    [['balance', 100]],
+    [['balance.3', 7]],
+    [['balance.50', NaN]],
+  ]);
 });
