@@ -289,6 +289,23 @@ describe('[trust 17] keys and windows', () => {
     expect(later.watch.state.lastGood?.reading.balance.kind).toBe('unknown');
   });
 
+  test('an account that is removed while its figures are being written: they do not stay', async () => {
+    const machine = new Machine();
+    const [here, there] = await windows(2, machine);
+    await machine.clock.advance(MINUTE);
+    let finish: () => void = () => undefined;
+    machine.files.beforeWrite = new Promise<void>((resolve) => (finish = resolve));
+    const asked = there?.monitor.refreshAll();
+    await settle();
+    machine.files.beforeWrite = Promise.resolve();
+    await here.book.remove(here.watch.account);
+    await settle();
+    finish();
+    await asked;
+    await settle();
+    expect([...machine.files.texts.keys()]).toEqual(['accounts.json']);
+  });
+
   test('[trust 21] everything removed in one window: the other notices, writes nothing back, and what it still gets is dropped', async () => {
     const machine = new Machine();
     const [here, there] = await windows(2, machine);
