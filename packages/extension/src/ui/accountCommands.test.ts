@@ -72,7 +72,7 @@ describe.each(['command', 'flow'] as const)('with three accounts, from the %s', 
     await quiet();
     expect(listedAccounts(at())[1]).toMatchObject({ label: 'Team', disabled: true });
     at().simulator.control.clearRequests();
-    await at().pass(333_000);
+    await at().pass(400_000);
     expect(
       at()
         .simulator.control.requests()
@@ -83,7 +83,7 @@ describe.each(['command', 'flow'] as const)('with three accounts, from the %s', 
     await on;
     await quiet();
     expect(listedAccounts(at())[1]).not.toHaveProperty('disabled');
-    await at().pass(333_000);
+    await at().pass(400_000);
     expect(
       at()
         .simulator.control.requests()

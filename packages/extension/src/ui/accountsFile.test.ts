@@ -119,7 +119,7 @@ describe('[trust 49] a disk that refuses', () => {
     await at().open();
     await at().shows('OpenRouter: $3.10 / $10');
     at().simulator.control.spend('management', 1);
-    await at().pass(333_000);
+    await at().pass(400_000);
     expect(texts()).toContain('Team: $4.20');
     expect(at().host.messages).toEqual([]);
     const over = at().run('opencredits.renameAccount');
@@ -136,7 +136,7 @@ describe('[trust 49] a disk that refuses', () => {
     at().disk.isReadOnly = true;
     await at().open();
     await at().shows('OpenRouter: $3.10 / $10');
-    await at().pass(333_000);
+    await at().pass(400_000);
     expect(texts()).toEqual(['OpenRouter: $3.10 / $10', 'Work: PAYG · $0.42 today']);
     expect(at().host.messages).toEqual([]);
     expect(at().files[FILE]).toBe(spoilt);

@@ -274,7 +274,7 @@ describe('[trust 12] what refuses to store', () => {
     expect((kept() as unknown[]).slice(0, -1)).toEqual(before.slice(0, -1));
     // The first one goes on as if nothing had been.
     at().simulator.control.clearRequests();
-    await at().pass(333_000);
+    await at().pass(400_000);
     expect(at().paths).toContain('/key');
     expect(at().host.item?.text).toBe('OpenRouter: $3.10 / $10');
   });

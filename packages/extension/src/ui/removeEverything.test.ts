@@ -7,7 +7,8 @@ import { quiet, until } from '../testing/waiting.ts';
 
 // [trust 21] Remove All Data where it is not simple: several accounts, damaged lists, a keyring that refuses, windows.
 const at = journey();
-const INTERVAL_MS = 333_000;
+/** Five minutes, and all that jitter, lag and the turns of three accounts can add. */
+const INTERVAL_MS = 400_000;
 
 /** Three accounts, and one of them for this workspace. */
 async function openThree(): Promise<void> {

@@ -61,7 +61,7 @@ export function createDrawnItem(id: string): DrawnItem {
     draw(name, { text, icon, severity, spoken }, tooltip, command, placement) {
       const placed = placedItem(placement);
       // Each assignment is a message to the window: none is sent where nothing reads differently.
-      const look = [name, text, icon, severity, spoken, command, tooltip.value].join('\n');
+      const look = [text, icon, severity, spoken, command, tooltip.value].join('\n');
       if (look === shown) return;
       shown = look;
       placed.name = name;

@@ -35,7 +35,7 @@ describe('the account of a workspace', () => {
     await switchTo('Work');
     expect(at().host.item?.text).toBe('Work: PAYG · $0.42 today');
     at().simulator.control.spend('management', 5);
-    await at().pass(333_000);
+    await at().pass(400_000);
     expect(at().host.item?.text).toBe('Work: PAYG · $0.42 today');
     at().close();
     await at().open();
