@@ -17,3 +17,21 @@ test('[trust 37] a claim that was begun later and written earlier is held all th
   };
   expect(await slow.claim(1)).toEqual({ kind: 'held', untilMs: clock.wallMs() + CLAIM_MS });
 });
+
+test('[trust 37] a claim that was taken while the one before it went leaves nothing behind', async () => {
+  const machine = new Machine();
+  const { files } = machine;
+  const [first, second] = [recordFile(machine, 'a'), recordFile(machine, 'a')];
+  expect(await first.claim(1)).toEqual({ kind: 'mine' });
+  // The first window is done just when the second has seen that it is not.
+  const create = files.create.bind(files);
+  files.create = async (name, text) => {
+    files.create = create;
+    const isMine = await create(name, text);
+    await first.release(1);
+    return isMine;
+  };
+  expect(await second.claim(1)).toEqual({ kind: 'mine' });
+  await second.release(1);
+  expect([...files.texts.keys()]).toEqual([]);
+});

@@ -40,6 +40,8 @@ export function recordFile(ports: RecordPorts, accountId: string): RecordFile {
   const name = `${prefix}json`;
   const file = storedFile<AccountRecord>(ports, name, isAccountRecord, emptyRecord(''));
   let isRefused = false;
+  /** Of the last claim that was this window's. */
+  let ownTake = 1;
 
   /** One name for each take of each attempt, so that no claim is ever taken away: a take that ran out is followed. */
   const claimName = (attempt: number, take: number): string => `${prefix}${attempt}.${take}.claim`;
@@ -61,7 +63,10 @@ export function recordFile(ports: RecordPorts, accountId: string): RecordFile {
       for (let take = 1; take <= MOST_TAKES; take += 1) {
         try {
           const mineUntilMs = clock.wallMs() + CLAIM_MS;
-          if (await files.create(claimName(attempt, take), String(mineUntilMs))) return { kind: 'mine' };
+          if (await files.create(claimName(attempt, take), String(mineUntilMs))) {
+            ownTake = take;
+            return { kind: 'mine' };
+          }
           // Behind the number a host may have put what it needs.
           const untilMs = Number.parseInt((await files.read(claimName(attempt, take))) ?? '', 10);
           // The time now: the other window may have begun after this one, and written its claim first.
@@ -77,8 +82,9 @@ export function recordFile(ports: RecordPorts, accountId: string): RecordFile {
     async release(attempt) {
       for (let take = 1; take <= MOST_TAKES; take += 1) {
         const claim = claimName(attempt, take);
-        const isThere = await files.read(claim).catch(() => undefined);
-        if (isThere === undefined) return;
+        // Before this window's own there may be none any more: another window has released it in between.
+        const isThere = take <= ownTake || (await files.read(claim).catch(() => undefined)) !== undefined;
+        if (!isThere) return;
         await files.remove(claim).catch(() => undefined);
       }
     },
