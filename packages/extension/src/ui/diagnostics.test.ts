@@ -73,10 +73,7 @@ test('[trust 20] versions, settings and states; into the clipboard and nowhere e
   expect(at().host.log).toHaveLength(before.log);
   expect(at().files).toEqual(before.files);
   expect(at().host.messages.slice(before.messages)).toMatchObject([
-    {
-      kind: 'information',
-      text: 'Diagnostics copied: versions, settings and states. No key, name, amount or path is in them.',
-    },
+    { kind: 'information', text: 'Diagnostics copied, without keys, names, amounts and paths.' },
   ]);
 });
 
