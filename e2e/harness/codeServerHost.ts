@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, open, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { CodeServerVersion } from '../../scripts/vscode/codeServer.ts';
 import { scratchDir } from '../../scripts/vscode/scratchDir.ts';
@@ -87,7 +87,12 @@ export async function launchCodeServerHost(
     async setSetting(key, value) {
       // The extension writes there too: what it wrote must stay.
       const settings = JSON.parse(await readFile(settingsFile, 'utf8')) as Record<string, unknown>;
-      await writeFile(settingsFile, JSON.stringify({ ...settings, [key]: value }, null, 2));
+      const text = JSON.stringify({ ...settings, [key]: value }, null, 2);
+      // Never empty in between: VS Code 1.75 would take that for settings that need a reload, and ask for one.
+      const file = await open(settingsFile, 'r+');
+      await file.write(text, 0);
+      await file.truncate(Buffer.byteLength(text));
+      await file.close();
     },
     async setTheme(kind: ThemeKind) {
       const theme = themeOf(name, kind);
