@@ -22,6 +22,8 @@ const CANARY = 'simulated';
 const NOW_MS = Date.UTC(2026, 10, 24, 12);
 /** So small that no two requests fall into one step. */
 const STEP_MS = 5_000;
+/** What every draw gives: a background request comes 5 % and one second after the interval. */
+const MIDDLE = 0.5;
 
 interface Extension {
   activate(context: ExtensionContext): unknown;
@@ -245,10 +247,13 @@ export class Journey {
 export function journey(): () => Journey {
   let current: Journey;
   let disconnect: () => void;
+  let letChanceBe: () => void;
   let trap: ReturnType<typeof trapErrors>;
 
   beforeEach(async () => {
     trap = trapErrors();
+    const random = vi.spyOn(Math, 'random').mockReturnValue(MIDDLE);
+    letChanceBe = () => random.mockRestore();
     disk.isReadOnly = false;
     delete process.env['OPENROUTER_API_KEY'];
     const simulator = await startSimulator({ nowMs: NOW_MS });
@@ -272,6 +277,7 @@ export function journey(): () => Journey {
     await simulator.stop();
     rmSync(folder, { recursive: true, force: true });
     trap.release();
+    letChanceBe();
     delete process.env['OPENROUTER_API_KEY'];
     expect(
       { timersLeft, held: hosts.flatMap((host) => host.held), secretListeners: secrets.changed.size },
