@@ -4,7 +4,12 @@ export { connectControl, type RemoteControl } from './control/controlClient.ts';
 export type { AccountChange } from './account/change.ts';
 export type { CreditsAnswer } from './account/personaSpec.ts';
 export type { Period } from './account/periods.ts';
-export { badCertificateKinds, type BadCertificateKind } from './certificates/certificates.ts';
+export {
+  badCertificateKinds,
+  type BadCertificateKind,
+  type Certificates,
+  createCertificates,
+} from './certificates/certificates.ts';
 export type { Fault, FaultMatch, FaultSpec, RedirectTarget } from './faults/faultSpec.ts';
 export { wrongBodies, type WrongBody } from './faults/wrongBody.ts';
 export { keyFor } from './keyFor.ts';

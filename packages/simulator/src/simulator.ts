@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createCertificates } from './certificates/certificates.ts';
+import { type Certificates, createCertificates } from './certificates/certificates.ts';
 import { createClock } from './clock.ts';
 import { createControl, type Control } from './control/control.ts';
 import { createControlServer } from './control/controlServer.ts';
@@ -23,6 +23,8 @@ export interface SimulatorOptions {
   host?: string;
   /** Spends on the persona `lively` from the start. Without `nowMs` the clock then also follows the real one; else it stands still. */
   lively?: boolean;
+  /** From `createCertificates`, to use them for more than one simulator: they take a tenth of a second. Default: new ones. */
+  certificates?: Certificates;
 }
 
 export interface Simulator {
@@ -47,7 +49,7 @@ export interface Simulator {
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { seed = 1, nowMs, host = '127.0.0.1', lively = false } = options;
   const clock = createClock(nowMs ?? Date.now(), lively && nowMs === undefined ? Date.now : undefined);
-  const certificates = await createCertificates();
+  const certificates = options.certificates ?? (await createCertificates());
   const world = createWorld(seed, clock);
   const timers = new Timers();
   const ports = { tls: 0, proxy: 0 };

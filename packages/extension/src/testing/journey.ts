@@ -2,9 +2,16 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { keyFor, type PersonaName, type Simulator, startSimulator } from '@opencredits/simulator';
+import {
+  type Certificates,
+  createCertificates,
+  keyFor,
+  type PersonaName,
+  type Simulator,
+  startSimulator,
+} from '@opencredits/simulator';
 import type { Disposable, ExtensionContext } from 'vscode';
-import { afterEach, beforeEach, expect, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import nls from '../../package.nls.json' with { type: 'json' };
 import { type FakeHost, type FakeMessage, openWindow } from './fakeHost.ts';
@@ -245,10 +252,15 @@ export class Journey {
 
 /** A new journey for each test of the file. Call it at the top. */
 export function journey(): () => Journey {
+  let certificates: Certificates;
   let current: Journey;
   let disconnect: () => void;
   let letChanceBe: () => void;
   let trap: ReturnType<typeof trapErrors>;
+
+  beforeAll(async () => {
+    certificates = await createCertificates();
+  });
 
   beforeEach(async () => {
     trap = trapErrors();
@@ -256,7 +268,7 @@ export function journey(): () => Journey {
     letChanceBe = () => random.mockRestore();
     disk.isReadOnly = false;
     delete process.env['OPENROUTER_API_KEY'];
-    const simulator = await startSimulator({ nowMs: NOW_MS });
+    const simulator = await startSimulator({ nowMs: NOW_MS, certificates });
     disconnect = overSimulator(simulator);
     vi.useFakeTimers({
       now: NOW_MS,

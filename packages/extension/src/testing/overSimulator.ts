@@ -1,4 +1,5 @@
 import https from 'node:https';
+import { createSecureContext } from 'node:tls';
 import type { Simulator } from '@opencredits/simulator';
 
 /**
@@ -8,7 +9,9 @@ import type { Simulator } from '@opencredits/simulator';
 export function overSimulator({ port, caPem }: Simulator): () => void {
   const { options } = https.globalAgent;
   const before = { ...options };
-  Object.assign(options, { host: '127.0.0.1', port, servername: 'openrouter.ai', ca: caPem });
+  // A context made once, where `ca` would be read anew for each connection.
+  const secureContext = createSecureContext({ ca: caPem });
+  Object.assign(options, { host: '127.0.0.1', port, servername: 'openrouter.ai', secureContext });
   return () => {
     for (const name of Object.keys(options)) delete options[name as keyof typeof options];
     Object.assign(options, before);
