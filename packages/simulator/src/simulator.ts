@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Certificates, createCertificates } from './certificates/certificates.ts';
 import { createClock } from './clock.ts';
 import { createControl, type Control } from './control/control.ts';
 import { createControlServer } from './control/controlServer.ts';
 import { Lively } from './lively.ts';
+import { privateFolder } from './privateFolder.ts';
 import { createRandom } from './random.ts';
 import { createConnectProxy } from './server/connectProxy.ts';
 import { handle } from './server/handle.ts';
@@ -66,19 +66,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const controlServer = createControlServer(control);
   const servers = [tls, proxy, controlServer];
 
-  let folder: string | undefined;
-  const removeFolder = (): void => {
-    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
-    folder = undefined;
-  };
+  let folder: ReturnType<typeof privateFolder> | undefined;
   const stop = async (): Promise<void> => {
     spender.set(false);
     timers.clear();
     const closed = servers.map(({ server }) => close(server));
     for (const { sockets } of servers) sockets.closeAll();
     await Promise.all(closed);
-    removeFolder();
-    process.off('exit', removeFolder);
+    folder?.remove();
+    folder = undefined;
   };
 
   try {
@@ -86,9 +82,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     ports.proxy = await listen(proxy.server, host);
     const controlPort = await listen(controlServer.server, host);
     // Readable by this user alone: a CA that others could replace would be a CA of theirs.
-    folder = mkdtempSync(join(tmpdir(), 'opencredits-simulator-'));
-    process.on('exit', removeFolder);
-    const caFile = join(folder, 'ca.pem');
+    folder = privateFolder();
+    const caFile = join(folder.path, 'ca.pem');
     writeFileSync(caFile, certificates.caPem, { mode: 0o600 });
     spender.set(lively);
     return {
