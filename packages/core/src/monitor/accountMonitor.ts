@@ -182,6 +182,8 @@ export function createAccountMonitor(
   /** From the keys to the record on disk. Whenever it has waited, it may have been called off. */
   const run = async (mine: Attempt): Promise<void> => {
     const isOff = (): boolean => attempt !== mine;
+    // News may come as soon as here: a busy window waits for its keys longer than another one for the answer.
+    const since = known.record.attempt;
     // First the keys: a keyring that waits for its owner holds no claim.
     const found = await book.keysOf(account);
     if (isOff()) return;
@@ -191,7 +193,7 @@ export function createAccountMonitor(
     }
     known.keyTrouble = undefined;
     if (found.revisions !== known.record.keyRevisions) known.beginAnew(found.revisions);
-    const number = await turn.take(isOff, () => isServed(mine), onChange);
+    const number = await turn.take(since, isOff, () => isServed(mine), onChange);
     if (number === undefined) {
       if (!isOff()) {
         heedNews();

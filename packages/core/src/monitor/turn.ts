@@ -18,14 +18,20 @@ export class Turn {
   }
 
   /**
+   * @param since the number of the attempt that was known when this one was wanted: what is newer may be all that was wanted
    * @param isOff whether nobody wants it any more
    * @param isServed whether what another window has just found out is all that was wanted
    * @param onNews another window's news have come, and are not all
    * @returns the number of the attempt, which is this window's alone until it is released; undefined when there is none
    */
-  async take(isOff: () => boolean, isServed: () => boolean, onNews: () => void): Promise<number | undefined> {
+  async take(
+    since: number,
+    isOff: () => boolean,
+    isServed: () => boolean,
+    onNews: () => void,
+  ): Promise<number | undefined> {
     const [shared, known] = [this.#shared, this.#known];
-    let seen = known.record.attempt;
+    let seen = since;
     for (;;) {
       known.adopt(await shared.read());
       // Maybe adopted already, when the file's change was told.

@@ -104,6 +104,30 @@ describe('[trust 37] one request for all windows', () => {
     expect(there?.watch.activity).toBe('idle');
   });
 
+  test('the answer comes while another window still waits for its keyring: it does not ask again', async () => {
+    const machine = new Machine();
+    const [here, there] = await windows(2, machine);
+    let open: () => void = () => undefined;
+    const opened = new Promise<void>((resolve) => (open = resolve));
+    const get = machine.secrets.get.bind(machine.secrets);
+    let reads = 0;
+    machine.secrets.get = async (name) => {
+      reads += 1;
+      if (reads === 1) await opened;
+      return get(name);
+    };
+    await machine.clock.advance(5 * MINUTE);
+    expect(reads).toBe(2);
+    expect(machine.transport.paths).toEqual(CHAIN);
+    await machine.clock.advance(3 * SECOND);
+    open();
+    await settle();
+    expect(machine.transport.paths).toEqual(CHAIN);
+    expect(here.watch.nextAtMs).toBe(there?.watch.nextAtMs);
+    expect(here.watch.activity).toBe('idle');
+    expect(claims(machine)).toEqual([]);
+  });
+
   test('a click just after another window has asked is answered by that', async () => {
     const machine = new Machine();
     machine.files.events = 'silent';
