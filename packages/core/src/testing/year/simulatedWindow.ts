@@ -20,6 +20,10 @@ export interface Computer {
   readonly onEnd: (request: HttpRequest, fault: Fault | undefined) => void;
 }
 
+/** Some windows are so busy that their keyring takes so long to answer. */
+const BUSY_SHARE = 0.3;
+const BUSY_MS = 4_000;
+
 const never = new Promise<never>(() => undefined);
 
 /** A window of VS Code with the real monitor in it. It can be closed, and it can be killed in the middle of anything. */
@@ -44,13 +48,21 @@ export class SimulatedWindow {
       warn: () => undefined,
       error: (message, ...details) => this.errors.push([message, ...details.map(String)].join(' ')),
     };
+    const living = this.#while(secrets, ['get', 'set', 'delete', 'names']);
+    if (random.fraction() < BUSY_SHARE) {
+      const get = living.get.bind(living);
+      living.get = async (name) => {
+        await new Promise<void>((resolve) => clock.after(random.between(0, BUSY_MS), resolve));
+        return get(name);
+      };
+    }
     const ports = {
       clock,
       random,
       log,
       redactor: new Redactor(),
       files: this.#while(files, ['read', 'write', 'create', 'remove', 'setAside', 'clear']),
-      secrets: this.#while(secrets, ['get', 'set', 'delete', 'names']),
+      secrets: living,
       transport: {
         get: async (request: HttpRequest) => {
           if (!this.isAlive) return never;
