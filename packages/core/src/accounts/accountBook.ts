@@ -12,25 +12,30 @@ import {
 } from '../ports.ts';
 import type { Keys } from '../providers/readAccount.ts';
 import type { Redactor } from '../redact/redactor.ts';
-import { type FileTrouble, storedFile } from '../storage/storedFile.ts';
+import type { FileTrouble } from '../storage/storedFile.ts';
 import { Emitter, type Event } from '../util/emitter.ts';
 import {
   type AccountIndex,
   EMPTY_INDEX,
-  isAccountIndex,
   keyRevisions,
-  salvageIndex,
   withAccount,
   withAccountMoved,
   withoutAccount,
 } from './accountIndex.ts';
+import { INDEX_FILE, indexFile, type IndexFile } from './indexFile.ts';
+import { isLaterOf, revisionAfter } from './revision.ts';
 import { accountOfSecret, idsIn, possibleSecrets, secretName } from './secretNames.ts';
 import { parseSecret, secretText } from './secretText.ts';
 
 /** A keyring that waits for its owner's password may never answer; then the account says so and goes on. */
 export const KEYRING_PATIENCE_MS = 10_000;
 
-const INDEX_FILE = 'accounts.json';
+/** It may ask its owner for a password before it keeps or deletes something. */
+const KEEPING_PATIENCE_MS = 120_000;
+/** The list of accounts comes from another window at once, a key that was saved there a little later. */
+const LATE_SECRET_MS = 1_000;
+/** An account that is being added may wait for the keyring twice, and its owner. After that it is left behind. */
+const ADDING_MS = 3_600_000;
 
 /** The accounts and their keys: the one place that reads and writes SecretStorage. */
 export interface AccountBook extends Disposable {
@@ -38,6 +43,8 @@ export interface AccountBook extends Disposable {
   readonly accounts: readonly Account[];
   /** The person does not want to be reminded to set up a key. */
   readonly setupDismissed: boolean;
+  /** Whether the accounts are what is on disk: `unreadable` it may not have been read yet, `newer` cannot be. */
+  readonly standing: IndexFile['standing'];
   /**
    * Fires after the accounts, or the keys of one, have changed: here, or in another window. Now and then without a change.
    * Gives the id of the account whose secret was touched, where it was one.
@@ -102,52 +109,35 @@ export function createAccountBook(ports: BookPorts): AccountBook {
   const { files, secrets, clock, random, redactor, log } = ports;
   const changed = new Emitter<string | undefined>(log);
   const troubled = new Emitter<IndexTrouble>(log);
-  const file = storedFile(ports, INDEX_FILE, isAccountIndex, EMPTY_INDEX, {
-    salvage: salvageIndex,
-    onTrouble: (kind, { accounts }) => troubled.fire({ kind, kept: accounts.length }),
-  });
-  let index = EMPTY_INDEX;
-  /** What changes the index waits for what changed it before. */
-  let queue: Promise<unknown> = Promise.resolve();
+  const file = indexFile(ports, (kind, { accounts }) => troubled.fire({ kind, kept: accounts.length }));
 
-  const read = async (): Promise<void> => {
-    index = await file.load();
-  };
+  /** Changes of this window that are under way: what is seen of them in between is not told. */
+  let underWay = 0;
+  /** The accounts whose secrets were touched meanwhile. */
+  const touchedMeanwhile = new Set<string>();
 
-  const write = async (next: AccountIndex): Promise<void> => {
-    await file.save(next);
-    index = next;
-  };
-
-  const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
-    const mine = queue.then(run);
-    queue = mine.catch(() => undefined);
-    return mine;
-  };
-
-  /** One change at a time, each on what is on disk now; what goes wrong in the middle leaves the index as it was. */
-  const mutate = async <T>(run: () => Promise<T>): Promise<T> => {
+  /** A change of several steps. Whatever becomes of it, it is told when it is over. */
+  const telling = async <T>(run: () => Promise<T>): Promise<T> => {
+    underWay += 1;
     try {
-      return await inTurn(async () => {
-        await read();
-        const before = index;
-        try {
-          return await run();
-        } catch (error) {
-          if (index !== before) await write(before).catch(() => undefined);
-          throw error;
-        }
-      });
+      return await run();
     } finally {
+      underWay -= 1;
+      for (const touched of touchedMeanwhile) changed.fire(touched);
+      touchedMeanwhile.clear();
       changed.fire(undefined);
     }
   };
 
   const load = async (touched?: string): Promise<void> => {
-    const before = index;
-    await inTurn(read);
-    // The same text is the same index: most looks find nothing new.
-    if (index !== before || touched !== undefined) changed.fire(touched);
+    const before = file.index;
+    await file.load();
+    if (underWay > 0) {
+      if (touched !== undefined) touchedMeanwhile.add(touched);
+    } else if (file.index !== before || touched !== undefined) {
+      // The same text is the same index: most looks find nothing new.
+      changed.fire(touched);
+    }
   };
 
   const subscriptions: readonly Disposable[] = [
@@ -183,33 +173,150 @@ export function createAccountBook(ports: BookPorts): AccountBook {
       });
     });
 
-  const accountNow = ({ id }: Account): Account | undefined => index.accounts.find((one) => one.id === id);
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const goOn = (): void => {
+        timer.dispose();
+        waiting.delete(goOn);
+        resolve();
+      };
+      const timer = clock.after(ms, goOn);
+      waiting.add(goOn);
+    });
+
+  const secretNow = async (
+    accountId: string,
+    saved: SavedKey,
+  ): Promise<ReturnType<typeof parseSecret> | 'missing' | 'noAnswer'> => {
+    for (const isLast of [false, true]) {
+      const secret = await readSecret(secretName(accountId, saved.slot));
+      if (typeof secret === 'string') return secret;
+      const found = parseSecret(secret.text, saved);
+      redactor.remember(found.key);
+      if (!isLaterOf(saved, { ...saved, revision: found.revision })) return found;
+      if (!isLast) await pause(LATE_SECRET_MS);
+    }
+    // In a browser it may never come. The old one is not sent again.
+    return 'missing';
+  };
+
+  const accountNow = (id: string): Account | undefined => file.index.accounts.find((one) => one.id === id);
+
+  /** Changes one account, where it still is. */
+  const updateAccount = (id: string, change: (account: Account) => Account): Promise<void> =>
+    file.update((now) => {
+      const account = now.accounts.find((one) => one.id === id);
+      const next = account && change(account);
+      return next && next !== account ? withAccount(now, next) : now;
+    });
+
+  const removeKeyless = (id: string): Promise<void> =>
+    file.update((now) =>
+      now.accounts.some((one) => one.id === id && one.keys.length === 0) ? withoutAccount(now, id) : now,
+    );
+
+  /** A keyring may wait for its owner; one that says nothing for so long has not done it. */
+  const kept = <T>(asked: Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      const timer = clock.after(KEEPING_PATIENCE_MS, () => reject(new Error('The keyring does not answer')));
+      void asked.finally(() => timer.dispose()).then(resolve, reject);
+    });
 
   /** Takes keys out of the index, then out of SecretStorage, then the account without keys out of the index. */
-  const forget = async (account: Account, isGoing: (key: SavedKey) => boolean): Promise<void> => {
-    const now = accountNow(account);
-    if (!now) return;
-    const keys = now.keys.filter((key) => !isGoing(key));
-    await write(withAccount(index, { ...now, keys }));
-    for (const { slot } of now.keys.filter(isGoing)) await secrets.delete(secretName(now.id, slot));
-    if (keys.length === 0) await write(withoutAccount(index, now.id));
+  const forget = async (id: string, isGoing: (key: SavedKey) => boolean): Promise<void> => {
+    await file.load();
+    const going = accountNow(id)?.keys.filter(isGoing) ?? [];
+    if (going.length === 0) return;
+    const isOneOf = ({ slot }: SavedKey): boolean => going.some((key) => key.slot === slot);
+    await updateAccount(id, (now) => ({ ...now, keys: now.keys.filter((key) => !isOneOf(key)) }));
+    const isLast = accountNow(id)?.keys.length === 0;
+    try {
+      // With the last key also what a window left there that ended before it could say so.
+      const names = isLast ? possibleSecrets([id]) : going.map(({ slot }) => secretName(id, slot));
+      for (const name of names) await kept(secrets.delete(name));
+    } catch (error) {
+      await updateAccount(id, (now) => ({
+        ...now,
+        keys: [...now.keys.filter((key) => !isOneOf(key)), ...going],
+      })).catch(() => undefined);
+      throw error;
+    }
+    if (isLast) await removeKeyless(id);
+  };
+
+  /** Left behind by a window that ended while it added an account: nobody sees it, its key must not stay. */
+  const sweep = async (): Promise<void> => {
+    const nowMs = clock.wallMs();
+    const isLeft = ({ keys, addedAtMs = -Infinity }: Account): boolean =>
+      keys.length === 0 && !(addedAtMs <= nowMs && nowMs - addedAtMs < ADDING_MS);
+    for (const { id } of (await file.load()).accounts.filter(isLeft)) {
+      for (const name of possibleSecrets([id])) await kept(secrets.delete(name));
+      await removeKeyless(id);
+    }
   };
 
   /** A key was saved, and the window ended before it could say so in the index. */
-  const mend = async (account: Account, keys: readonly SavedKey[]): Promise<void> => {
-    await mutate(async () => {
-      const now = accountNow(account);
-      if (now && keyRevisions(now) === keyRevisions(account))
-        await write(withAccount(index, { ...now, keys }));
-    }).catch(() => undefined);
+  const mend = (id: string, found: readonly SavedKey[]): Promise<void> =>
+    telling(() =>
+      updateAccount(id, (now) => {
+        const keys = now.keys.map((key) => found.find((one) => isLaterOf(one, key)) ?? key);
+        return keys.every((key, at) => key === now.keys[at]) ? now : { ...now, keys };
+      }),
+    ).catch(() => undefined);
+
+  const saveKey: AccountBook['saveKey'] = async (whose, slot, key, source) => {
+    redactor.remember(key);
+    await sweep();
+    const id = 'id' in whose ? whose.id : random.id();
+    const name = secretName(id, slot);
+    const { providerId, label } = whose;
+    const begun: Account = { id, providerId, label, keys: [], addedAtMs: clock.wallMs() };
+    // Before the secret: without an entry nobody would find it again. And a disk that refuses is known in time.
+    await file.update((now) => (now.accounts.some((one) => one.id === id) ? now : withAccount(now, begun)));
+    const before = accountNow(id)?.keys.find((one) => one.slot === slot);
+    const old = before ? await readSecret(name) : 'missing';
+    const saved: SavedKey = { slot, source, revision: revisionAfter(before?.revision, random.id()) };
+    const setting = secrets.set(name, secretText(saved.revision, key));
+    try {
+      await kept(setting);
+    } catch (error) {
+      await removeKeyless(id).catch(() => undefined);
+      // It may yet do it. A new key of an account that there is is found then; of one that is not, nobody would.
+      void setting
+        .then(async () => {
+          if (!accountNow(id)) await secrets.delete(name);
+        })
+        .catch(() => undefined);
+      throw error;
+    }
+    try {
+      // After the secret: other windows must not take the old key for the new one.
+      await updateAccount(id, (now) => ({
+        ...now,
+        addedAtMs: undefined,
+        keys: [...now.keys.filter((one) => one.slot !== slot), saved],
+      }));
+    } catch (error) {
+      await (typeof old === 'string' ? secrets.delete(name) : secrets.set(name, old.text));
+      await removeKeyless(id).catch(() => undefined);
+      throw error;
+    }
+    const account = accountNow(id);
+    if (account) return account;
+    // Removed in another window meanwhile, and so is its key.
+    await secrets.delete(name);
+    throw new Error('The account was removed');
   };
 
   return {
     get accounts() {
-      return index.accounts.filter(({ keys }) => keys.length > 0);
+      return file.index.accounts.filter(({ keys }) => keys.length > 0);
     },
     get setupDismissed() {
-      return index.setupDismissed;
+      return file.index.setupDismissed;
+    },
+    get standing() {
+      return file.standing;
     },
     onDidChange: changed.event,
     onTrouble: troubled.event,
@@ -218,77 +325,53 @@ export function createAccountBook(ports: BookPorts): AccountBook {
       const keys: { -readonly [S in KeySlot]?: string } = {};
       const found: SavedKey[] = [];
       for (const saved of account.keys) {
-        const secret = await readSecret(secretName(account.id, saved.slot));
+        const secret = await secretNow(account.id, saved);
         if (typeof secret === 'string') return failed({ kind: 'keyUnavailable', reason: secret });
-        const { revision, key } = parseSecret(secret.text, saved);
-        redactor.remember(key);
-        keys[saved.slot] = key;
-        found.push({ ...saved, revision });
+        keys[saved.slot] = secret.key;
+        found.push({ ...saved, revision: secret.revision });
       }
       if (found.length === 0) return failed({ kind: 'keyUnavailable', reason: 'missing' });
       const revisions = keyRevisions({ keys: found });
-      if (revisions !== keyRevisions(account)) void mend(account, found);
+      if (revisions !== keyRevisions(account)) void mend(account.id, found);
       return { kind: 'keys', keys, revisions };
     },
-    saveKey: (whose, slot, key, source) =>
-      mutate(async () => {
-        redactor.remember(key);
-        const { providerId, label } = whose;
-        const account: Account = ('id' in whose ? accountNow(whose) : undefined) ?? {
-          id: 'id' in whose ? whose.id : random.id(),
-          providerId,
-          label,
-          keys: [],
-        };
-        const name = secretName(account.id, slot);
-        const saved: SavedKey = { slot, source, revision: random.id() };
-        const others = account.keys.filter((one) => one.slot !== slot);
-        const next: Account = { ...account, keys: [...others, saved] };
-        // Left behind by a window that ended while it added an account: nobody sees it, its key must not stay.
-        for (const lost of index.accounts.filter((one) => one.keys.length === 0)) {
-          for (const one of possibleSecrets([lost.id])) await secrets.delete(one);
-          await write(withoutAccount(index, lost.id));
-        }
-        // Before the secret: without an entry nobody would find it again. And a disk that refuses is known in time.
-        await write(withAccount(index, account));
-        const old = others.length < account.keys.length ? await readSecret(name) : 'missing';
-        await secrets.set(name, secretText(saved.revision, key));
-        // After the secret: other windows must not take the old key for the new one.
-        await write(withAccount(index, next)).catch(async (error: unknown) => {
-          await (typeof old === 'string' ? secrets.delete(name) : secrets.set(name, old.text));
-          throw error;
-        });
-        return next;
-      }),
-    removeKey: (account, slot) => mutate(() => forget(account, (key) => key.slot === slot)),
-    remove: (account) => mutate(() => forget(account, () => true)),
-    change: (account, change) =>
-      mutate(async () => {
-        const now = accountNow(account);
-        if (now) await write(withAccount(index, { ...now, ...change }));
-      }),
-    move: (account, by) => mutate(() => write(withAccountMoved(index, account.id, by))),
-    dismissSetup: () => mutate(() => write({ ...index, setupDismissed: true })),
+    saveKey: (...key) => telling(() => saveKey(...key)),
+    removeKey: ({ id }, slot) => telling(() => forget(id, (key) => key.slot === slot)),
+    remove: ({ id }) => telling(() => forget(id, () => true)),
+    change: ({ id }, change) => telling(() => updateAccount(id, (now) => ({ ...now, ...change }))),
+    move: ({ id }, by) => telling(() => file.update((now) => withAccountMoved(now, id, by))),
+    dismissSetup: () => telling(() => file.update((now) => ({ ...now, setupDismissed: true }))),
     forgetKeys: () =>
-      mutate(async () => {
-        const ids = new Set(index.accounts.map(({ id }) => id));
+      telling(async () => {
+        const ids = new Set((await file.load()).accounts.map(({ id }) => id));
         // A damaged or newer index, too, knows accounts whose keys are ours to delete.
         for (const name of [INDEX_FILE, asideName(INDEX_FILE)]) {
           for (const id of idsIn((await files.read(name).catch(() => undefined)) ?? '')) ids.add(id);
         }
-        const kept = (await secrets.names().catch(() => undefined))?.filter(
+        const known = (await secrets.names().catch(() => undefined))?.filter(
           (name) => accountOfSecret(name) !== undefined,
         );
         // Windows that still ask stop first. An index that is not ours to write goes with the folder.
-        const emptied = index.accounts.map((account) => ({ ...account, keys: [] }));
-        await write({ ...index, accounts: emptied }).catch(() => undefined);
-        for (const name of new Set([...possibleSecrets(ids), ...(kept ?? [])])) await secrets.delete(name);
-        await write(EMPTY_INDEX).catch(() => undefined);
-        index = EMPTY_INDEX;
+        const before = file.index.accounts;
+        const withKeys = (keys: (account: Account) => readonly SavedKey[]) => (now: AccountIndex) => ({
+          ...now,
+          accounts: now.accounts.map((account) => ({ ...account, keys: keys(account) })),
+        });
+        await file.update(withKeys(() => [])).catch(() => undefined);
+        try {
+          for (const name of new Set([...possibleSecrets(ids), ...(known ?? [])]))
+            await kept(secrets.delete(name));
+        } catch (error) {
+          const keysBefore = ({ id, keys }: Account): readonly SavedKey[] =>
+            before.find((one) => one.id === id)?.keys ?? keys;
+          await file.update(withKeys(keysBefore)).catch(() => undefined);
+          throw error;
+        }
+        await file.update(() => EMPTY_INDEX).catch(() => undefined);
       }),
     dispose() {
       for (const giveUp of waiting) giveUp();
-      for (const subscription of subscriptions) subscription.dispose();
+      for (const subscription of [...subscriptions, file]) subscription.dispose();
       changed.dispose();
       troubled.dispose();
     },

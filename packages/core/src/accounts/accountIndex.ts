@@ -1,6 +1,16 @@
 import type { Account, SavedKey } from '../model/account.ts';
 import { keySlots } from '../model/failure.ts';
-import { isBoolean, isText, listOf, objectOf, oneOf, orMissing, textLike } from '../storage/check.ts';
+import {
+  isBoolean,
+  isCount,
+  isNumber,
+  isText,
+  listOf,
+  objectOf,
+  oneOf,
+  orMissing,
+  textLike,
+} from '../storage/check.ts';
 import { isRecord } from '../util/isRecord.ts';
 
 /** `accounts.json`: which accounts there are, in the person's order. The keys themselves are in SecretStorage only. */
@@ -8,6 +18,8 @@ export interface AccountIndex {
   /** An account without keys is on its way in or out: nobody sees it, but its secrets can still be found. */
   readonly accounts: readonly Account[];
   readonly setupDismissed: boolean;
+  /** How often it was changed: which of two is newer. */
+  readonly changes?: number | undefined;
 }
 
 export const EMPTY_INDEX: AccountIndex = { accounts: [], setupDismissed: false };
@@ -17,6 +29,7 @@ const isAccount = objectOf<Account>({
   providerId: isText,
   label: orMissing(isText),
   disabled: orMissing(isBoolean),
+  addedAtMs: orMissing(isNumber),
   keys: listOf(
     objectOf<SavedKey>({
       slot: oneOf(...keySlots),
@@ -26,21 +39,25 @@ const isAccount = objectOf<Account>({
   ),
 });
 
-const hasShape = objectOf<AccountIndex>({ accounts: listOf(isAccount), setupDismissed: isBoolean });
+const hasShape = objectOf<AccountIndex>({
+  accounts: listOf(isAccount),
+  setupDismissed: isBoolean,
+  changes: orMissing(isCount),
+});
 
 export function isAccountIndex(value: unknown): value is AccountIndex {
-  return hasShape(value) && value.accounts.every(isFirstOfItsId);
+  return hasShape(value) && new Set(value.accounts.map(({ id }) => id)).size === value.accounts.length;
 }
 
-function isFirstOfItsId({ id }: Account, at: number, all: readonly Account[]): boolean {
-  return all.findIndex((one) => one.id === id) === at;
-}
-
-/** The accounts of a damaged index that are still whole. */
+/** The accounts of a damaged index that are still whole, or would be under another name. */
 export function salvageIndex(json: unknown): AccountIndex {
   const accounts = isRecord(json) ? json['accounts'] : undefined;
-  const whole = Array.isArray(accounts) ? accounts.filter(isAccount).filter(isFirstOfItsId) : [];
-  return whole.length > 0 ? { ...EMPTY_INDEX, accounts: whole } : EMPTY_INDEX;
+  const whole = new Map<string, Account>();
+  for (const one of Array.isArray(accounts) ? (accounts as readonly unknown[]) : []) {
+    const kept = isAccount(one) || !isRecord(one) ? one : { ...one, label: undefined };
+    if (isAccount(kept) && !whole.has(kept.id)) whole.set(kept.id, kept);
+  }
+  return whole.size > 0 ? { ...EMPTY_INDEX, accounts: [...whole.values()] } : EMPTY_INDEX;
 }
 
 /** The index with an account in the place of its former self; a new one comes last. */

@@ -10,6 +10,8 @@ export interface Account {
   readonly label?: string | undefined;
   /** Kept, but neither asked about nor shown, until the person switches it on again. */
   readonly disabled?: boolean | undefined;
+  /** By the wall clock, while its first key is on the way to SecretStorage; a window that ends then leaves it so. */
+  readonly addedAtMs?: number | undefined;
   /** Which keys the person has saved, with where each came from. */
   readonly keys: readonly SavedKey[];
 }
@@ -17,7 +19,7 @@ export interface Account {
 export interface SavedKey {
   readonly slot: KeySlot;
   readonly source: 'pasted' | 'environment';
-  /** Random; changes with every save. It stands beside the key in SecretStorage too: there it is the truth. */
+  /** Of two revisions the later one is the greater text. It stands beside the key in SecretStorage too. */
   readonly revision: string;
 }
 

@@ -33,9 +33,9 @@ export class Turn {
     const [shared, known] = [this.#shared, this.#known];
     let seen = since;
     for (;;) {
-      known.adopt(await shared.read());
-      // Maybe adopted already, when the file's change was told.
-      const isNew = known.record.attempt !== seen;
+      const isAdopted = known.adopt(await shared.read());
+      // Or adopted already, when the file's change was told.
+      const isNew = isAdopted || known.record.attempt !== seen;
       seen = known.record.attempt;
       if (isOff() || (isNew && isServed())) return undefined;
       if (isNew) onNews();

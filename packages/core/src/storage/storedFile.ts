@@ -1,9 +1,12 @@
+import type { Money } from '../model/money.ts';
 import type { FileStore, Logger } from '../ports.ts';
 import { parseJson } from '../util/parseJson.ts';
 import { type Check, textLike } from './check.ts';
 
 /** A JSON file of ours: `{version, …}`, checked on the way in, whole on the way out. */
 export interface StoredFile<T> {
+  /** `unreadable`: at the last look it could not be read, and what is known of it is from before. */
+  readonly standing: 'read' | 'unreadable' | 'newer';
   /**
    * The content; `empty` when there is no file, or what could be saved of it when it was damaged and has been set aside;
    * what was known before while the file cannot be read. Never rejects.
@@ -25,6 +28,9 @@ export interface FileCare<T> {
   readonly onTrouble?: (trouble: FileTrouble, kept: T) => void;
 }
 
+/** Why a file is left alone. */
+const RESERVES = { unreadable: 'cannot be read', newer: 'is of a newer version' };
+
 /** Of the shape of all our files. What is added to a shape without changing the rest is no new version: older ones keep it. */
 const VERSION = 1;
 
@@ -39,13 +45,15 @@ export function storedFile<T extends object>(
   let known = empty;
   /** The text that `known` was read from, or written as: the same again need not be looked at again. */
   let knownText: string | undefined;
-  /** Why the file is left alone. */
-  let reserve: string | undefined;
+  let standing: StoredFile<T>['standing'] = 'unreadable';
+  let hasLooked = false;
   let isToldOfNewer = false;
 
   const save = async (content: T): Promise<void> => {
-    if (reserve !== undefined)
-      throw Object.assign(new Error(`${name} ${reserve}, and is left alone`), { name: LEFT_ALONE });
+    if (standing !== 'read' && hasLooked)
+      throw Object.assign(new Error(`${name} ${RESERVES[standing]}, and is left alone`), {
+        name: LEFT_ALONE,
+      });
     const text = `${JSON.stringify({ ...content, version: VERSION }, bigintToJson)}\n`;
     await files.write(name, text);
     known = content;
@@ -53,17 +61,22 @@ export function storedFile<T extends object>(
   };
 
   return {
+    get standing() {
+      return standing;
+    },
     save,
     async load() {
       let text: string | undefined;
       try {
         text = await files.read(name);
       } catch {
-        if (reserve === undefined) log.warn(`${name} cannot be read`);
-        reserve = 'cannot be read';
+        if (!hasLooked || standing !== 'unreadable') log.warn(`${name} ${RESERVES.unreadable}`);
+        hasLooked = true;
+        standing = 'unreadable';
         return known;
       }
-      reserve = undefined;
+      hasLooked = true;
+      standing = 'read';
       if (text !== undefined && text === knownText) return known;
       known = empty;
       knownText = undefined;
@@ -72,10 +85,10 @@ export function storedFile<T extends object>(
       const { version } = Object(json) as { readonly version?: unknown };
       // Only a number is one: of a hostile object, asking for its number would throw.
       if (typeof version === 'number' && version > VERSION) {
-        reserve = 'is of a newer version';
+        standing = 'newer';
         if (isToldOfNewer) return known;
         isToldOfNewer = true;
-        log.warn(`${name} ${reserve}`);
+        log.warn(`${name} ${RESERVES.newer}`);
         onTrouble?.('newer', known);
       } else if (isGood(json)) {
         known = json;
@@ -98,8 +111,11 @@ function bigintToJson(_name: string, value: unknown): unknown {
   return typeof value === 'bigint' ? `${value}n` : value;
 }
 
-function bigintFromJson(_name: string, value: unknown): unknown {
-  return isBigintText(value) ? BigInt(value.slice(0, -1)) : value;
+function bigintFromJson(name: string, value: unknown): unknown {
+  return name === AMOUNT && isBigintText(value) ? BigInt(value.slice(0, -1)) : value;
 }
+
+/** Only of amounts: what a person calls an account, or a provider a period, may look like one. */
+const AMOUNT: keyof Money = 'amountMicros';
 
 const isBigintText = textLike(/^-?\d{1,20}n$/);

@@ -32,7 +32,7 @@ const texts = (): readonly string[] => at().host.shownItems.map(({ text }) => te
 
 describe('[trust 48] damaged', () => {
   test('one account of three: two are kept, it is said once, and the damaged file stays for a look', async () => {
-    const spoilt = await closeThree((text) => text.replace('"label":"Team"', '"label":7'));
+    const spoilt = await closeThree((text) => text.replace('"label":"Team"', '"label":"Team","disabled":7'));
     await at().open();
     await at().shows('OpenRouter: $3.10 / $10');
     await quiet();
@@ -132,7 +132,7 @@ describe('[trust 49] a disk that refuses', () => {
   });
 
   test('read-only, and the list damaged: run from memory, with what could be kept', async () => {
-    const spoilt = await closeThree((text) => text.replace('"label":"Team"', '"label":7'));
+    const spoilt = await closeThree((text) => text.replace('"label":"Team"', '"label":"Team","disabled":7'));
     at().disk.isReadOnly = true;
     await at().open();
     await at().shows('OpenRouter: $3.10 / $10');

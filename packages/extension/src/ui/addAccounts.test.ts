@@ -11,7 +11,7 @@ const at = journey();
 /** All that is kept of the accounts, in one value. */
 function kept(): unknown {
   return [
-    at().files['accounts.json'],
+    (JSON.parse(at().files['accounts.json'] ?? '{}') as { readonly accounts?: unknown }).accounts,
     [...at().secrets.values],
     [...at().host.settings.user],
     at().host.item?.text,
