@@ -2,12 +2,14 @@ import type { FoundAccount } from './state.ts';
 
 /**
  * What the host was doing when it was killed may have happened or not; everything before must have. It changes one account
- * at a time, so at most one may be different from what was said last, in one respect.
+ * at a time, so at most one may be different from what was said last, in one respect; and one more where the host before
+ * had left its change for the next to make.
  * @returns what was lost, in words
  */
 export function lossesBetween(
   said: readonly FoundAccount[],
   found: readonly FoundAccount[],
+  mostChanges: 1 | 2,
 ): readonly string[] {
   const losses: string[] = [];
   let different = 0;
@@ -27,8 +29,9 @@ export function lossesBetween(
     if (now.attempt === before.attempt + 1) different += 1;
     else if (now.attempt !== before.attempt) losses.push(`the record of ${before.id}`);
   }
-  if (different === 0 && !isSameOrder(said, found) && !isOneMove(said, found)) losses.push('the order');
-  if (different > 1) losses.push(`${different} changes for one`);
+  if (mostChanges === 1 && different === 0 && !isSameOrder(said, found) && !isOneMove(said, found))
+    losses.push('the order');
+  if (different > mostChanges) losses.push(`${different} changes for ${mostChanges}`);
   return losses;
 }
 
