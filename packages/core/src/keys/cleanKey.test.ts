@@ -7,6 +7,8 @@ const KEY = 'sk-or-v1-simulated-ordinary';
 
 describe('[trust 8] what comes along with a copied key is taken off', () => {
   test.each([
+    ['a header', `Authorization: Bearer ${KEY}`],
+    ['a line for a shell', `export OPENROUTER_API_KEY="${KEY}"`],
     ['nothing', KEY],
     ['spaces', `  ${KEY}  `],
     ['CRLF', `${KEY}\r\n`],
@@ -52,6 +54,9 @@ describe('refused', () => {
     ['an emoji', 'sk-or-v1-simulated\ud83d\ude00', 'badCharacter'],
     ['half a surrogate pair', 'sk-or-v1-simulated\ud83d', 'badCharacter'],
     ['too short', 'sk-or', 'tooShort'],
+    ['an address', 'https://openrouter.ai/settings/keys', 'address'],
+    ['a key of Anthropic\u2019s', 'sk-ant-api03-simulated', 'otherProvider'],
+    ['a token of GitHub\u2019s', 'ghp_simulatedsimulated', 'otherProvider'],
     ['the scheme alone', 'Bearer', 'tooShort'],
     ['513 characters', 'k'.repeat(513), 'tooLong'],
     ['[trust 10] a megabyte', 'k'.repeat(1_000_000), 'tooLong'],

@@ -346,3 +346,12 @@ test('[trust 56] whatever is known, failed or set: one plain line, and words wit
     { numRuns: 300 },
   );
 });
+
+test.each(['חשבון עבודה', 'حساب العمل'])(
+  'the amount beside a name that is written from right to left stays as it is: %s',
+  (label) => {
+    const watch = watching(read({ balance: aBalance('-0.40') }));
+    const { text } = accountLine({ ...watch, account: { ...watch.account, label } }, STYLE);
+    expect(text).toBe(`\u2068${label}\u2069: -$0.40`);
+  },
+);

@@ -5,7 +5,7 @@ import type { Known } from '../model/known.ts';
 import type { Money } from '../model/money.ts';
 import type { Watching } from '../monitor/accountMonitor.ts';
 import type { Watch } from '../monitor/monitor.ts';
-import { accountName } from './accountName.ts';
+import { accountName, withNameApart } from './accountName.ts';
 import { failureSentence } from './failureWords.ts';
 import {
   amountWords,
@@ -68,7 +68,7 @@ export function accountLine(watch: Watching, style: LineStyle): StatusLine {
     severity: Severity,
     icon: StatusLine['icon'] = 'none',
   ): StatusLine => ({
-    text,
+    text: withNameApart(text, name),
     icon: watch.activity === 'asked' ? 'spinner' : icon,
     severity,
     spoken: `${name}: ${spoken}`,

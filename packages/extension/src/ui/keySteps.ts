@@ -52,6 +52,8 @@ const REFUSALS: Readonly<Record<Extract<CleanedKey, { kind: 'refused' }>['why'],
   tooLong: 'Too long.',
   tooShort: 'Too short.',
   innerSpace: 'A key has no space inside.',
+  address: 'That is an address, not a key. Nothing was sent.',
+  otherProvider: 'That looks like a key of another provider. Nothing was sent.',
   badCharacter: 'A key has no such character.',
 };
 
