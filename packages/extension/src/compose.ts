@@ -52,7 +52,7 @@ export function compose(context: ExtensionContext): Disposable {
     const hasKeyNow = kind !== 'noAccount';
     if (kind === 'starting' || hasKey === hasKeyNow) return;
     // Everything was removed, maybe in another window: that one cannot reach this one's choice.
-    if (hasKey) void shownAccount.set(undefined).catch(() => undefined);
+    if (hasKey && book.standing === 'read') void shownAccount.set(undefined).catch(() => undefined);
     hasKey = hasKeyNow;
     void commands.executeCommand('setContext', 'opencredits.hasKey' satisfies ContextKey, hasKey);
   };

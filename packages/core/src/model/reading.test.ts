@@ -133,6 +133,18 @@ describe('the next UTC day', () => {
     });
   });
 
+  test.each([
+    ['a Monday', '2026-11-30T00:00:00Z', ['today', 'week']],
+    ['the first', '2026-12-01T00:00:00Z', ['today', 'month']],
+    ['a first that is a Monday', '2026-06-01T00:00:00Z', ['today', 'week', 'month']],
+  ])('%s: nor is the week or the month, whoever it was spent at', (_what, at, periods) => {
+    const nowMs = Date.parse(at);
+    const spent = { ...aReading().spend };
+    const gone = { ...spent, ...Object.fromEntries(periods.map((period) => [period, 'unknown'])) };
+    const both = { ...reading, spend: spent, ownKeySpend: spent };
+    expect(readingAsOf(both, nowMs - 1, nowMs)).toMatchObject({ spend: gone, ownKeySpend: gone });
+  });
+
   test('until then it is what it was', () => {
     expect(readingAsOf(reading, midnight - 86_400_000, midnight - 1)).toBe(reading);
   });

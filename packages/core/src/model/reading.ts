@@ -1,4 +1,5 @@
 import type { Known } from './known.ts';
+import { type Period, periodStartMs } from './periods.ts';
 import { compareMoney, type Money } from './money.ts';
 
 /** What a provider said about an account at one moment. All times UTC; all money in the account's own currency. */
@@ -52,17 +53,25 @@ export type FreeTier =
   | { readonly kind: 'no' }
   | { readonly kind: 'unknown' };
 
-const DAY_MS = 86_400_000;
-
-/** What of a reading still holds at `nowMs`: what was counted "today" is of the UTC day in which it was read. */
+/** What of a reading still holds at `nowMs`: what was counted in a day, week or month is of those in which it was read. */
 export function readingAsOf(reading: Reading, asOfMs: Known<number>, nowMs: number): Reading {
-  const isOfToday = asOfMs !== 'unknown' && Math.floor(asOfMs / DAY_MS) === Math.floor(nowMs / DAY_MS);
-  if (isOfToday) return reading;
-  const { freeTier, spend } = reading;
+  const isOfNow = (period: Period): boolean =>
+    asOfMs !== 'unknown' && periodStartMs(period, asOfMs) === periodStartMs(period, nowMs);
+  const [isOfToday, isOfWeek, isOfMonth] = [isOfNow('day'), isOfNow('week'), isOfNow('month')];
+  if (isOfToday && isOfWeek && isOfMonth) return reading;
+  const held = ({ today, week, month, lifetime }: Spend): Spend => ({
+    today: isOfToday ? today : 'unknown',
+    week: isOfWeek ? week : 'unknown',
+    month: isOfMonth ? month : 'unknown',
+    lifetime,
+  });
+  const { freeTier, spend, ownKeySpend } = reading;
   return {
     ...reading,
-    spend: { ...spend, today: 'unknown' },
-    freeTier: freeTier.kind === 'yes' ? { ...freeTier, requestsLeftToday: 'unknown' } : freeTier,
+    spend: held(spend),
+    ownKeySpend: held(ownKeySpend),
+    freeTier:
+      freeTier.kind === 'yes' && !isOfToday ? { ...freeTier, requestsLeftToday: 'unknown' } : freeTier,
   };
 }
 

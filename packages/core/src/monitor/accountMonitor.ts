@@ -13,7 +13,7 @@ import { Knowledge } from './knowledge.ts';
 import type { Lane, Pacer } from './pacer.ts';
 import { askedWaitMs, decideAsked, isDueOnFocus, nextDueMs, type Situation, wakeDelayMs } from './plan.ts';
 import { recordFile, type RecordPorts } from './recordFile.ts';
-import { LAG_SPREAD_MS } from './times.ts';
+import { LAG_SPREAD_MS, SLEEP_GAP_MS } from './times.ts';
 import { Turn } from './turn.ts';
 
 export interface Cadence {
@@ -201,6 +201,8 @@ export function createAccountMonitor(
       }
       return;
     }
+    // An answer is at most as old as its question: whatever happens until it is kept, it is not shown as younger.
+    const atMs = clock.wallMs();
     try {
       const outcome = await readAccount({
         ...ports,
@@ -212,7 +214,7 @@ export function createAccountMonitor(
       // The key may have been replaced or removed while we asked, and the news not be here yet: then this is nobody's.
       await book.load();
       if (isOff() || outcome.kind === 'aborted') return;
-      conclude(outcome);
+      conclude(outcome, atMs);
       await shared.write(known.record);
       await book.load();
       if (!book.accounts.some(({ id }) => id === account.id)) await files.remove(shared.name);
@@ -228,12 +230,20 @@ export function createAccountMonitor(
     return dueMs === 'never' || dueMs > nowMs;
   };
 
-  const conclude = (outcome: Exclude<AccountOutcome, { kind: 'aborted' }>): void => {
-    known.conclude(outcome, attempt?.asked === true, random.fraction());
+  const conclude = (
+    outcome: Exclude<AccountOutcome, { kind: 'aborted' }>,
+    atMs: number = clock.wallMs(),
+  ): void => {
+    known.conclude(outcome, { atMs, asked: attempt?.asked === true, jitter: random.fraction() });
     const name = `${provider.id} ${account.id}:`;
     if (outcome.kind === 'failed') log.warn(name, 'not read', outcome.failure);
     else log.info(name, 'read', outcome.shortfall ?? '');
     planAnew();
+    // No attempt takes so long: the machine has slept in the middle of it, and this is an answer of before.
+    if (clock.wallMs() - atMs > SLEEP_GAP_MS) {
+      isHurried = true;
+      notBeforeMs = clock.monotonicMs() + wakeDelayMs(random.fraction());
+    }
     finish();
   };
 

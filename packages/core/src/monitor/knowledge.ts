@@ -104,11 +104,14 @@ export class Knowledge {
     return true;
   }
 
-  /** What came of this window's own attempt. @param jitter in [0, 1), for the next */
-  conclude(outcome: Exclude<AccountOutcome, { kind: 'aborted' }>, asked: boolean, jitter: number): void {
+  /** What came of this window's own attempt, which was made at `atMs`. `jitter`: in [0, 1), for the next. */
+  conclude(
+    outcome: Exclude<AccountOutcome, { kind: 'aborted' }>,
+    { atMs, asked, jitter }: { readonly atMs: number; readonly asked: boolean; readonly jitter: number },
+  ): void {
     const record = this.#record;
     const wallMs = this.#clock.wallMs();
-    const { lastGood, trouble } = mergeOutcome(this.state, outcome, { atMs: wallMs, asked });
+    const { lastGood, trouble } = mergeOutcome(this.state, outcome, { atMs, asked });
     if (trouble?.failure.kind === 'keyUnavailable') {
       this.keyTrouble = trouble;
       this.#isServed = false;

@@ -15,7 +15,7 @@ import {
 import { ClockWatch } from './clockWatch.ts';
 import { Pacer } from './pacer.ts';
 import { recordFile } from './recordFile.ts';
-import { ASKED_SPREAD_MS, TICK_MS } from './times.ts';
+import { ASKED_SPREAD_MS, START_AGAIN_MS, TICK_MS } from './times.ts';
 
 export interface MonitorSettings extends Cadence {
   /** Ids of the providers that the person has switched on. */
@@ -77,6 +77,9 @@ export function createMonitor(
   let tick: Disposable | undefined;
   /** When it is to fire, by the monotonic clock. */
   let tickAtMs = Infinity;
+  /** While our own files cannot be read at the start: when to look again. */
+  let startAgain: Disposable | undefined;
+  let startDelayMs = START_AGAIN_MS;
   /** Accounts that a person has asked for, and whose turn is yet to come. */
   const later = new Set<Disposable>();
 
@@ -91,13 +94,15 @@ export function createMonitor(
     for (const account of book.accounts.filter(
       ({ disabled, providerId }) => !disabled && settings.enabledProviders.includes(providerId),
     )) {
-      const monitor = before.get(account.id) ?? monitorOf(account, settings, records?.get(account.id));
-      if (monitor) next.set(account.id, monitor);
+      const found = before.get(account.id) ?? monitorOf(account, settings, records?.get(account.id));
+      if (found) next.set(account.id, found);
     }
     monitors = next;
     for (const [id, monitor] of before) if (next.get(id) !== monitor) monitor.dispose();
     for (const account of book.accounts) {
-      before.get(account.id)?.accountChanged(account, touched === account.id);
+      const monitor = next.get(account.id);
+      if (monitor && monitor === before.get(account.id))
+        monitor.accountChanged(account, touched === account.id);
     }
     apply(settings);
     removeRecordsOfGone();
@@ -131,6 +136,8 @@ export function createMonitor(
   };
 
   const removeRecordsOfGone = (): void => {
+    // Of a list that is of a newer version, or cannot be read, nobody knows who is gone.
+    if (book.standing !== 'read') return;
     const ids = book.accounts.map(({ id }) => id);
     for (const id of seen.filter((one) => !ids.includes(one))) {
       files.remove(recordFile(ports, id).name).catch(() => undefined);
@@ -158,6 +165,7 @@ export function createMonitor(
 
   const drop = (): void => {
     tick?.dispose();
+    startAgain?.dispose();
     for (const one of later) one.dispose();
     later.clear();
     for (const monitor of monitors.values()) monitor.dispose();
@@ -182,7 +190,7 @@ export function createMonitor(
     }),
   ];
 
-  return {
+  const monitor: Monitor = {
     get watch(): Watch {
       if (!hasRead) return { kind: 'starting' };
       const [first, ...others] = [...monitors.values()].map((monitor) => monitor.watch);
@@ -192,7 +200,15 @@ export function createMonitor(
     },
     onDidChange: changed.event,
     async start() {
+      startAgain?.dispose();
       await book.load();
+      if (isOver) return;
+      // A disk that is busy for a moment must not read as "no accounts".
+      if (book.standing === 'unreadable') {
+        startAgain = clock.after(startDelayMs, () => void monitor.start());
+        startDelayMs = Math.min(2 * startDelayMs, TICK_MS);
+        return;
+      }
       const records = await Promise.all(
         book.accounts.map(async ({ id }) => [id, await recordFile(ports, id).read()] as const),
       );
@@ -215,6 +231,7 @@ export function createMonitor(
       return first ? first.refresh() : { kind: 'nothing' };
     },
     windowFocused() {
+      if (startAgain && !hasRead) void monitor.start();
       lookAtClocks(0);
       for (const monitor of monitors.values()) monitor.windowFocused();
     },
@@ -229,4 +246,5 @@ export function createMonitor(
       changed.dispose();
     },
   };
+  return monitor;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { headlineOf } from '../model/reading.ts';
 import { fixture } from '../testing/fixture.ts';
-import { KEY, Machine, ok, OTHER_KEY, type Window, saveKey } from '../testing/machine.ts';
+import { KEY, Machine, ok, OPENROUTER, OTHER_KEY, type Window, saveKey } from '../testing/machine.ts';
 import { usd } from '../testing/readings.ts';
 import { answers, hangs, hangsInBody, type Script } from '../testing/scriptedTransport.ts';
 import { settle } from '../testing/settle.ts';
@@ -146,6 +146,84 @@ describe('keys that change', () => {
     expect(machine.secrets.values.size).toBe(0);
     expect(machine.transport.paths).toEqual([]);
     expect(machine.clock.pending).toBe(0);
+  });
+});
+
+test('[trust 12] a keyring that never keeps nor forgets anything: the figures go on, and who asked for it is told', async () => {
+  const machine = new Machine();
+  const window = await machine.windowWithKey();
+  machine.secrets.set = () => new Promise(() => undefined);
+  machine.secrets.delete = () => new Promise(() => undefined);
+  const told: string[] = [];
+  for (const waiting of [
+    window.book.saveKey({ ...OPENROUTER, label: 'x' }, 'ordinary', OTHER_KEY, 'pasted'),
+    window.book.remove(window.watch.account),
+  ]) {
+    waiting.catch((error: unknown) => told.push(String(error)));
+    await settle();
+  }
+  await machine.clock.advance(3 * MINUTE);
+  expect(told).toEqual(Array(2).fill('Error: The keyring does not answer'));
+  machine.transport.forget();
+  await machine.clock.advance(HOUR);
+  expect(machine.transport.paths.length).toBeGreaterThan(20);
+  expect(window.watch.activity).toBe('idle');
+  window.close();
+});
+
+describe('a list of accounts', () => {
+  test('that cannot be read for a moment at the start: nothing is said of it, and then it is there', async () => {
+    const machine = new Machine();
+    (await machine.windowWithKey()).close();
+    machine.files.refusesReads = true;
+    const window = await machine.window();
+    await machine.clock.advance(HOUR);
+    expect(window.monitor.watch.kind).toBe('starting');
+    machine.files.refusesReads = false;
+    await machine.clock.advance(MINUTE);
+    expect(window.monitor.watch.kind).toBe('watching');
+    window.close();
+  });
+
+  test('and at once when the person looks', async () => {
+    const machine = new Machine();
+    (await machine.windowWithKey()).close();
+    machine.files.refusesReads = true;
+    const window = await machine.window();
+    await machine.clock.advance(HOUR);
+    machine.files.refusesReads = false;
+    window.monitor.windowFocused();
+    await settle();
+    expect(window.monitor.watch.kind).toBe('watching');
+    window.close();
+  });
+
+  test('[trust 52] that a newer version has written: the figures are left for it', async () => {
+    const machine = new Machine();
+    const window = await machine.windowWithKey();
+    const record = [...machine.files.texts.keys()].find((name) => name.startsWith('account.'));
+    const index = machine.files.json('accounts.json') as object;
+    await machine.files.write('accounts.json', JSON.stringify({ ...index, version: 2 }));
+    await settle();
+    expect([...machine.files.texts.keys()]).toContain(record);
+    window.close();
+  });
+
+  test('in which an account is switched off while its key is replaced: nothing is asked', async () => {
+    const machine = new Machine();
+    (await machine.windowWithKey()).close();
+    const window = await machine.window();
+    machine.files.events = 'silent';
+    machine.secrets.events = 'held';
+    const other = machine.book();
+    const account = await saveKey(other, 'ordinary', OTHER_KEY);
+    await other.change(account, { disabled: true });
+    machine.transport.forget();
+    await window.book.load();
+    await settle();
+    expect(machine.transport.paths).toEqual([]);
+    expect(window.monitor.watch.kind).toBe('off');
+    window.close();
   });
 });
 
@@ -326,6 +404,45 @@ describe('sleep and clocks', () => {
     machine.clock.sleep(9 * HOUR, 'stands');
     await machine.clock.advance(MINUTE + 15 * SECOND);
     expect(machine.transport.paths).toEqual(CHAIN);
+  });
+
+  test.each(['stands', 'counts'] as const)(
+    '[trust 40] asleep in the middle of a request: that answer is not shown as new, another is asked for (%s)',
+    async (monotonic) => {
+      const machine = new Machine();
+      const window = await machine.windowWithKey();
+      await machine.clock.advance(MINUTE);
+      const { script, release } = held(ok('credits.funded'));
+      machine.transport.on('/api/v1/credits', script);
+      const asked = window.monitor.refreshAll();
+      await settle();
+      machine.clock.sleep(9 * HOUR, monotonic);
+      release();
+      await asked;
+      await settle();
+      expect(window.watch.activity).toBe('idle');
+      expect(machine.clock.wallMs() - Number(window.watch.asOfMs)).toBeGreaterThan(9 * HOUR - SECOND);
+      machine.transport.on('/api/v1/credits', ok('credits.overdrawn'));
+      machine.transport.forget();
+      await machine.clock.advance(16 * SECOND);
+      expect(machine.transport.paths).toEqual(CHAIN);
+      expect(headline(window)).toEqual({ kind: 'balance', amount: usd('-0.40') });
+      window.close();
+    },
+  );
+
+  test('a figure is as old as its question, however long it took to keep it', async () => {
+    const machine = new Machine();
+    const window = await machine.windowWithKey();
+    const load = window.book.load.bind(window.book);
+    let goOn: () => void = () => undefined;
+    window.book.load = () => new Promise<void>((resolve) => (goOn = resolve)).then(load);
+    await machine.clock.advance(10 * MINUTE);
+    expect(machine.transport.paths).toEqual(CHAIN);
+    goOn();
+    await settle();
+    expect(machine.clock.wallMs() - Number(window.watch.asOfMs)).toBeGreaterThanOrEqual(4 * MINUTE);
+    window.close();
   });
 
   test('[trust 40] waking without a network: no burst', async () => {

@@ -40,3 +40,5 @@ export const PACE_SHARE = 0.8;
 export const ASKED_SPREAD_MS = 250;
 /** A time this far ahead of the clock is not of the clock's: it has been set back since. */
 export const CLOCK_TOLERANCE_MS = 2_000;
+/** When the list of accounts could not be read at the start: until the first look after that. Doubled up to a tick. */
+export const START_AGAIN_MS = 5_000;
