@@ -5,6 +5,7 @@ import {
   type Disposable,
   intervalMsOf,
   type MonitorSettings,
+  providerOf,
   providers,
   Redactor,
 } from '@opencredits/core';
@@ -75,6 +76,7 @@ export function compose(context: ExtensionContext): Disposable {
       monitor,
       now: () => clock.wallMs(),
       provider,
+      providerOf,
       redactor,
       shownAccount,
       statusBar,

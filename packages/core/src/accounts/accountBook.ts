@@ -75,6 +75,8 @@ export interface AccountBook extends Disposable {
   /** Moves an account by so many places in the order; stops at either end. Rejects when the disk refuses. */
   move(account: Account, by: number): Promise<void>;
   dismissSetup(): Promise<void>;
+  /** How often everything was forgotten in this window: what was begun before that must not be kept after it. */
+  readonly timesForgotten: number;
   /** Deletes every key and account. Rejects, with the accounts kept, when SecretStorage refuses. */
   forgetKeys(): Promise<void>;
 }
@@ -111,6 +113,7 @@ export function createAccountBook(ports: BookPorts): AccountBook {
   const troubled = new Emitter<IndexTrouble>(log);
   const file = indexFile(ports, (kind, { accounts }) => troubled.fire({ kind, kept: accounts.length }));
 
+  let timesForgotten = 0;
   /** Changes of this window that are under way: what is seen of them in between is not told. */
   let underWay = 0;
   /** The accounts whose secrets were touched meanwhile. */
@@ -318,6 +321,9 @@ export function createAccountBook(ports: BookPorts): AccountBook {
     get standing() {
       return file.standing;
     },
+    get timesForgotten() {
+      return timesForgotten;
+    },
     onDidChange: changed.event,
     onTrouble: troubled.event,
     load: () => load(),
@@ -343,6 +349,7 @@ export function createAccountBook(ports: BookPorts): AccountBook {
     dismissSetup: () => telling(() => file.update((now) => ({ ...now, setupDismissed: true }))),
     forgetKeys: () =>
       telling(async () => {
+        timesForgotten += 1;
         const ids = new Set((await file.load()).accounts.map(({ id }) => id));
         // A damaged or newer index, too, knows accounts whose keys are ours to delete.
         for (const name of [INDEX_FILE, asideName(INDEX_FILE)]) {

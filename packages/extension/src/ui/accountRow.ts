@@ -1,12 +1,12 @@
-import { type Account, accountName } from '@opencredits/core';
+import { type Account, accountName, plainText } from '@opencredits/core';
 import type { KeyNeeds } from './keySteps.ts';
 import type { Choice } from './quickInput.ts';
 import type { StatusBar } from './statusBar.ts';
 
 export type AccountNeeds = KeyNeeds & { readonly statusBar: StatusBar };
 
-export function nameOf({ provider }: KeyNeeds, account: Account): string {
-  return accountName(account, provider);
+export function nameOf({ providerOf }: KeyNeeds, account: Account): string {
+  return accountName(account, providerOf(account.providerId) ?? { name: plainText(account.providerId) });
 }
 
 /** An account as a row of a list: its name, what it shows, and whether it is switched off. */

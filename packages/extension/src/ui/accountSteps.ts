@@ -57,13 +57,18 @@ export async function switchAccount(needs: ActionNeeds): Promise<Answer<unknown>
     ],
   });
   if (accountId === undefined || accountId === 'back') return accountId;
+  await book.load();
+  const isGone = accountId !== '' && !book.accounts.some(({ id }) => id === accountId);
+  if (isGone) return complainOfGone();
   await shownAccount.set(accountId === '' ? undefined : accountId);
   statusBar.draw();
   return undefined;
 }
 
 export async function renameAccount(needs: ActionNeeds, account: Account): Promise<Answer<unknown>> {
-  const label = await askLabel(nameOf(needs, account), needs.canGoBack);
+  const others = needs.book.accounts.filter(({ id }) => id !== account.id);
+  const taken = others.map((one) => nameOf(needs, one));
+  const label = await askLabel(nameOf(needs, account), needs.canGoBack, taken);
   if (label === undefined || label === 'back') return label;
   return change(needs, account, { label });
 }
@@ -128,20 +133,30 @@ export async function moveAccount(needs: ActionNeeds, account: Account): Promise
 
 export async function removeAccount(needs: ActionNeeds, account: Account): Promise<void> {
   const name = nameOf(needs, account);
-  if (!(await isSure(`Remove the account ${name} from this editor?`, needs))) return;
+  const detail = 'Its keys, its name and its figures are deleted here.';
+  if (!(await isSure(needs, `Remove the account ${name} from this editor?`, detail, account))) return;
   await needs.book.remove(account);
   await switchOffIfNone(needs);
 }
 
 export async function removeKey(needs: ActionNeeds, account: Account, slot: KeySlot): Promise<void> {
   const name = nameOf(needs, account);
-  if (!(await isSure(`Remove the ${slotWords(slot)} for ${name} from this editor?`, needs))) return;
+  const detail = account.keys.length === 1 ? 'The account goes with it.' : '';
+  if (!(await isSure(needs, `Remove the ${slotWords(slot)} for ${name} from this editor?`, detail, account)))
+    return;
   await needs.book.removeKey(account, slot);
   await switchOffIfNone(needs);
 }
 
-function isSure(question: string, { provider }: ActionNeeds): Promise<boolean> {
-  return confirm(question, `It stays valid at ${provider.name}.`, 'Remove');
+function isSure(
+  { providerOf }: ActionNeeds,
+  question: string,
+  detail: string,
+  account: Account,
+): Promise<boolean> {
+  const at = providerOf(account.providerId)?.name ?? 'its provider';
+  const valid = account.keys.length === 1 ? `The key stays valid at ${at}.` : `The keys stay valid at ${at}.`;
+  return confirm(question, `${detail} ${valid}`.trim(), 'Remove');
 }
 
 /** Without an account the provider's switch is as it was before the first. */

@@ -12,7 +12,7 @@ import {
 } from './accountSteps.ts';
 import { configure } from './configure.ts';
 import { copyDiagnostics } from './diagnostics.ts';
-import type { KeyNeeds } from './keySteps.ts';
+import { type KeyNeeds, providerOrSay } from './keySteps.ts';
 import { accountRow } from './accountRow.ts';
 import { removeAllData } from './removeAllData.ts';
 import { choice, screen } from './screens.ts';
@@ -40,7 +40,9 @@ export const actions = {
   switchAccount: withAccounts(switchAccount),
   renameAccount: onOne('Rename which account?', renameAccount),
   replaceKey: onOne('Replace the key of which account?', replaceKey),
-  testAccount: onOne('Test which account?', (needs, { id }) => needs.report(id, 'Accepted. ')),
+  testAccount: onOne('Test which account?', async (needs, account) =>
+    providerOrSay(needs, account) ? needs.report(account.id, 'Accepted. ') : undefined,
+  ),
   toggleAccount: onOne('Switch which account on or off?', toggleAccount),
   moveAccount: onOne('Move which account?', moveAccount),
   removeAccount: onOne('Remove which account?', removeAccount),

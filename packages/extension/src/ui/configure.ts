@@ -89,10 +89,10 @@ async function manageAgain(needs: ActionNeeds, { id }: Account): Promise<Outcome
 }
 
 function manage(needs: ActionNeeds, account: Account, isOneOfMany: boolean): Promise<Outcome> {
-  const { provider } = needs;
+  const provider = needs.providerOf(account.providerId);
   const put = (slot: KeySlot, icon: string): Choice<Action> => ({
     label: `${icon} ${account.keys.some((key) => key.slot === slot) ? 'Replace' : 'Add'} the ${slotWords(slot)}`,
-    detail: `Shows ${provider.keys.shows[slot]}.`,
+    detail: `Shows ${provider?.keys.shows[slot] ?? ''}.`,
     value: () => pasteKey(needs, account, slot),
   });
   const isLast = account.keys.length === 1;
@@ -102,9 +102,13 @@ function manage(needs: ActionNeeds, account: Account, isOneOfMany: boolean): Pro
     canGoBack: isOneOfMany,
     items: [
       ...switchRows(needs, account),
-      put('ordinary', '$(key)'),
-      put('management', '$(shield)'),
-      link('$(globe) Keys page', provider.links.keys),
+      ...(provider
+        ? [
+            put('ordinary', '$(key)'),
+            put('management', '$(shield)'),
+            link('$(globe) Keys page', provider.links.keys),
+          ]
+        : []),
       separator,
       { label: '$(edit) Rename', value: () => renameAccount(needs, account) },
       ...(isOneOfMany
@@ -130,7 +134,9 @@ function switchRows(needs: ActionNeeds, account: Account): readonly Choice<Actio
     return [{ label: '$(play) Switch on', value: () => toggleAccount(needs, account) }];
   }
   return [
-    { label: '$(beaker) Test', value: () => report(account.id, 'Accepted. ') },
+    ...(needs.providerOf(account.providerId)
+      ? [{ label: '$(beaker) Test', value: () => report(account.id, 'Accepted. ') }]
+      : []),
     {
       label: '$(circle-slash) Switch off',
       detail: 'Its keys are kept; nothing is asked and nothing shown.',

@@ -29,6 +29,8 @@ export interface KeyNeeds {
   readonly canGoBack: boolean;
   /** The one that a new account is of. */
   readonly provider: Provider;
+  /** By its id; undefined for one that only a newer version knows. */
+  readonly providerOf: (providerId: string) => Provider | undefined;
   /** The value of a variable of this host's environment, where it has one. */
   readonly environmentKey: (name: string) => string | undefined;
   /** Asks for an account's fresh figures and says in a message what there is: `prefix` and the figure, or the failure. */
@@ -61,13 +63,25 @@ export function showsWords({ keys: { shows } }: Provider): string {
   return `An API key shows ${shows.ordinary}; a management key ${shows.management}.`;
 }
 
+/** The provider of an account; says so where a newer version has made it that knows more of them than this one. */
+export function providerOrSay(needs: KeyNeeds, { providerId }: Whose): Provider | undefined {
+  const provider = needs.providerOf(providerId);
+  if (!provider)
+    complain('This version of OpenCredits does not know the provider of this account. Update it first.');
+  return provider;
+}
+
 /** Asks for a key. Where a management key is wanted an ordinary one will not do; the other way round it may. */
-export async function pasteKey(needs: KeyNeeds, whose: Whose, wanted: KeySlot): Promise<Answer<unknown>> {
+export async function pasteKey(given: KeyNeeds, whose: Whose, wanted: KeySlot): Promise<Answer<unknown>> {
+  const provider = providerOrSay(given, whose);
+  if (!provider) return undefined;
+  const needs = { ...given, provider };
+  const isOverSince = overSince(needs);
   for (;;) {
     const good = await askKey(needs, whose, wanted);
     if (good === undefined || good === 'back') return good;
     // What comes after it leads back to the box, which is empty: a key is never shown again.
-    const outcome = await save(needs, whose, good, 'pasted');
+    const outcome = await save(needs, whose, good, 'pasted', isOverSince);
     if (outcome !== 'back') return outcome;
   }
 }
@@ -94,8 +108,9 @@ async function askKey(needs: KeyNeeds, whose: Whose, wanted: KeySlot): Promise<A
 
 export async function takeEnvironmentKey(needs: KeyNeeds, whose: Whose): Promise<Answer<unknown>> {
   const name = needs.provider.keys.environmentVariable;
+  const isOverSince = overSince(needs);
   const found = await examine(needs, whose, needs.environmentKey(name) ?? '');
-  if (typeof found !== 'string') return save(needs, whose, found, 'environment');
+  if (typeof found !== 'string') return save(needs, whose, found, 'environment', isOverSince);
   complain(`${name}: ${found}${NOT_SAVED}`);
   return undefined;
 }
@@ -121,12 +136,19 @@ async function isKnown({ book }: KeyNeeds, whose: Whose, key: string): Promise<b
   return found.some((one) => one.kind === 'keys' && Object.values(one.keys).includes(key));
 }
 
+/** Whether everything was removed since now: what was begun before that is not kept. */
+function overSince({ book }: KeyNeeds): () => boolean {
+  const before = book.timesForgotten;
+  return () => book.timesForgotten !== before;
+}
+
 /** Keeps a key that has proved good, each kind in its own place. */
 async function save(
   needs: KeyNeeds,
   whose: Whose,
   { key, slot }: GoodKey,
   source: SavedKey['source'],
+  isOver: () => boolean,
 ): Promise<Answer<unknown>> {
   const { book, log, provider, report } = needs;
   if (slot === 'management') {
@@ -143,8 +165,12 @@ async function save(
   }
   let label: Answer<string>;
   if (!('id' in whose) && book.accounts.length > 0) {
-    label = await askLabel(freeName(needs), true);
+    label = await askLabel(freeName(needs), true, namesOf(needs));
     if (label === undefined || label === 'back') return label;
+  }
+  if (isOver()) {
+    complain('Everything was removed meanwhile. The key was not saved.');
+    return undefined;
   }
   const wasEnabled = getSetting(ENABLED);
   let account: Account;
@@ -162,12 +188,17 @@ async function save(
 }
 
 /** What a new account could be called: as its provider, with the first number that no other has. */
-function freeName({ book, provider }: KeyNeeds): string {
-  const taken = book.accounts.map((account) => accountName(account, provider));
+function freeName(needs: KeyNeeds): string {
+  const { provider } = needs;
+  const taken = namesOf(needs);
   for (let number = taken.length + 1; ; number += 1) {
     const name = `${provider.name} ${number}`;
     if (!taken.includes(name)) return name;
   }
+}
+
+function namesOf({ book, provider }: KeyNeeds): readonly string[] {
+  return book.accounts.map((account) => accountName(account, provider));
 }
 
 /** The slots of an account, in words: "API key, pasted; management key, environment". */
