@@ -37,6 +37,7 @@ describe('names', () => {
       troubles: [],
     });
   });
+
   test('one that is too long for the list is refused, and nothing has changed', async () => {
     const machine = new Machine();
     const book = await bookWith(machine, 'a', 'b');
@@ -74,6 +75,7 @@ describe('[trust 37] two windows at once', () => {
       secrets: 3,
     });
   });
+
   test('two windows rename different accounts at the same moment', async () => {
     const machine = new Machine();
     const here = await bookWith(machine, 'a', 'b');
@@ -85,6 +87,7 @@ describe('[trust 37] two windows at once', () => {
     ]);
     expect(labels((await reopened(machine)).book)).toEqual(['A', 'B']);
   });
+
   test('each renames another account, and one write takes a little longer', async () => {
     const machine = new Machine();
     const here = await bookWith(machine, 'a', 'b');
@@ -109,6 +112,7 @@ describe('[trust 37] two windows at once', () => {
     await Promise.all([slow, quick]);
     expect(labels((await reopened(machine)).book)).toEqual(['A', 'B']);
   });
+
   test('a keyring that asks for its password while a key is saved here: what is renamed there meanwhile stays', async () => {
     const machine = new Machine();
     const here = await bookWith(machine, 'a');
@@ -129,6 +133,7 @@ describe('[trust 37] two windows at once', () => {
     await saving;
     expect(labels((await reopened(machine)).book)).toEqual(['A', 'b']);
   });
+
   test('the same; an account that is removed there meanwhile does not come back', async () => {
     const machine = new Machine();
     const here = await bookWith(machine, 'a', 'x');
@@ -149,6 +154,7 @@ describe('[trust 37] two windows at once', () => {
     await saving;
     expect(labels((await reopened(machine)).book)).toEqual(['a', 'b']);
   });
+
   test('a key that the keyring refuses at last: what another window has done meanwhile is not taken back', async () => {
     const machine = new Machine();
     const here = await bookWith(machine, 'a', 'x');
@@ -157,7 +163,7 @@ describe('[trust 37] two windows at once', () => {
     let refuse: () => void = () => undefined;
     const refused = new Promise<void>((resolve) => (refuse = resolve));
     machine.secrets.set = async () => {
-      expect(await outcome).toContain('removed');
+      await refused;
       throw new Error('cancelled');
     };
     const saving = here
@@ -169,6 +175,7 @@ describe('[trust 37] two windows at once', () => {
     await saving;
     expect(labels((await reopened(machine)).book)).toEqual(['a']);
   });
+
   test('Remove All Data there while a key is being saved here: the removed accounts do not come back', async () => {
     const machine = new Machine();
     const here = await bookWith(machine, 'a', 'x');
@@ -198,6 +205,7 @@ describe('[trust 37] two windows at once', () => {
       secrets: 0,
     });
   });
+
   test('an account that is being added here is not swept away by one that is added there', async () => {
     const machine = new Machine();
     const here = await bookWith(machine, 'a');

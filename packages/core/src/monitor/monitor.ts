@@ -190,7 +190,24 @@ export function createMonitor(
     }),
   ];
 
-  const monitor: Monitor = {
+  const start = async (): Promise<void> => {
+    startAgain?.dispose();
+    await book.load();
+    if (isOver) return;
+    // A disk that is busy for a moment must not read as "no accounts".
+    if (book.standing === 'unreadable') {
+      startAgain = clock.after(startDelayMs, () => void start());
+      startDelayMs = Math.min(2 * startDelayMs, TICK_MS);
+      return;
+    }
+    const records = await Promise.all(
+      book.accounts.map(async ({ id }) => [id, await recordFile(ports, id).read()] as const),
+    );
+    hasRead = true;
+    select(undefined, new Map(records));
+  };
+
+  return {
     get watch(): Watch {
       if (!hasRead) return { kind: 'starting' };
       const [first, ...others] = [...monitors.values()].map((monitor) => monitor.watch);
@@ -199,22 +216,7 @@ export function createMonitor(
       return accounts.length > 0 ? { kind: 'off' } : { kind: 'noAccount', setupDismissed };
     },
     onDidChange: changed.event,
-    async start() {
-      startAgain?.dispose();
-      await book.load();
-      if (isOver) return;
-      // A disk that is busy for a moment must not read as "no accounts".
-      if (book.standing === 'unreadable') {
-        startAgain = clock.after(startDelayMs, () => void monitor.start());
-        startDelayMs = Math.min(2 * startDelayMs, TICK_MS);
-        return;
-      }
-      const records = await Promise.all(
-        book.accounts.map(async ({ id }) => [id, await recordFile(ports, id).read()] as const),
-      );
-      hasRead = true;
-      select(undefined, new Map(records));
-    },
+    start,
     settingsChanged() {
       if (!hasRead || isOver) return;
       const settings = readSettings();
@@ -231,7 +233,7 @@ export function createMonitor(
       return first ? first.refresh() : { kind: 'nothing' };
     },
     windowFocused() {
-      if (startAgain && !hasRead) void monitor.start();
+      if (startAgain && !hasRead) void start();
       lookAtClocks(0);
       for (const monitor of monitors.values()) monitor.windowFocused();
     },
@@ -246,5 +248,4 @@ export function createMonitor(
       changed.dispose();
     },
   };
-  return monitor;
 }

@@ -162,7 +162,7 @@ describe('one item each', () => {
       accounts.map((one, place) => (place === 2 ? { ...one, label: accounts[1]?.label } : one)),
     );
     await at().passUntil('two of one name', () =>
-      at().host.shownItems.every(({ text = '' }) => !text.startsWith('Other')),
+      at().host.shownItems.every(({ text }) => !text.startsWith('Other')),
     );
     const names = at().host.shownItems.map(({ name = '' }) => name);
     expect(new Set(names).size).toBe(3);
