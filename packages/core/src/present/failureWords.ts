@@ -38,7 +38,7 @@ export function failureWords(failure: Failure, name: string): FailureWords {
     case 'invalidKey':
       return words(
         `${name} rejected the ${slotWords(failure.slot)} (401): wrong, disabled or expired.`,
-        'Replace or test it; until then nothing is sent.',
+        'Replace or test it; by itself it is not sent again.',
       );
     case 'wrongKeyKind':
       return words(`${name} shows this key nothing of the account (403).`, 'Use another key.');

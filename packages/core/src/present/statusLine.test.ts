@@ -246,7 +246,7 @@ describe('how it goes', () => {
       'OpenRouter: $5.20 account balance, updated 10 min ago. OpenRouter could not be reached. Check the network. It is tried again by itself.',
     );
     expect(line(watching({ trouble: trouble(REJECTED) })).spoken).toBe(
-      'OpenRouter: error. OpenRouter rejected the API key (401): wrong, disabled or expired. Replace or test it; until then nothing is sent.',
+      'OpenRouter: error. OpenRouter rejected the API key (401): wrong, disabled or expired. Replace or test it; by itself it is not sent again.',
     );
   });
 
