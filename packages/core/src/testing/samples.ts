@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import type { Sample } from '../history/sample.ts';
+import { periodOf, shardName } from '../history/shardName.ts';
+import { shardText } from '../history/shardText.ts';
 
 /** Samples for tests of the history. */
 
@@ -88,4 +90,16 @@ export function seenAt(life: Life, atMs: number): Sample {
     key: { lifetime: minutes * 3n, day: (minutes % 1440n) * 3n, week: undefined, month: undefined },
     limit: atMs >= life.limitMs ? 20_000_000n : 10_000_000n,
   });
+}
+
+/** What lies on disk when a window has taken these samples, and nothing has been rolled up yet: texts by name. */
+export function rawFiles(samples: readonly Sample[], windowId = 'past'): ReadonlyMap<string, string> {
+  const byDay = new Map<string, Sample[]>();
+  for (const sample of samples) {
+    const day = periodOf('raw', sample.atMs);
+    byDay.set(day, [...(byDay.get(day) ?? []), sample]);
+  }
+  return new Map(
+    [...byDay].map(([day, ofDay]) => [shardName(ACCOUNT, day, 1, windowId), shardText(ofDay)]),
+  );
 }

@@ -1,0 +1,419 @@
+import { describe, expect, test } from 'vitest';
+import { DAY_MS } from '../model/periods.ts';
+import { CapturingLog } from '../testing/capturingLog.ts';
+import { MemoryFiles } from '../testing/memoryFiles.ts';
+import { ACCOUNT, aSample, NOON_MS } from '../testing/samples.ts';
+import { settle } from '../testing/settle.ts';
+import { createHistory, type History, type Range } from './history.ts';
+import type { Sample } from './sample.ts';
+import { shardName } from './shardName.ts';
+import { readShard, shardText } from './shardText.ts';
+
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const OTHER = 'f'.repeat(32);
+const ALL: Range = { fromMs: 0, toMs: NOON_MS + 365 * DAY_MS };
+
+/** One folder, and any number of windows on it. */
+class Folder {
+  readonly files = new MemoryFiles();
+  readonly log = new CapturingLog();
+  readonly gone = new Set<string>();
+  /** Names in the order in which they were read. */
+  readonly readNames: string[] = [];
+  #windows = 0;
+
+  constructor() {
+    const read = this.files.read.bind(this.files);
+    this.files.read = (name) => {
+      this.readNames.push(name);
+      return read(name);
+    };
+  }
+
+  window(): History {
+    this.#windows += 1;
+    const ports = { files: this.files, log: this.log, isKept: (id: string) => !this.gone.has(id) };
+    return createHistory(ports, `w${this.#windows}`);
+  }
+
+  get names(): readonly string[] {
+    return [...this.files.texts.keys()].sort();
+  }
+
+  /** What lies on disk, by what anybody else would see. */
+  async all(accountId = ACCOUNT): Promise<readonly Sample[]> {
+    return (await this.window().read(accountId, ALL)).samples;
+  }
+}
+
+async function appendAll(history: History, samples: readonly Sample[], accountId = ACCOUNT): Promise<void> {
+  for (const sample of samples) await history.append(accountId, sample);
+}
+
+/** A sample every so often, each with a figure of its own. */
+function series(fromMs: number, count: number, everyMs: number): readonly Sample[] {
+  return Array.from({ length: count }, (_, at) => aSample(fromMs + at * everyMs, BigInt(at)));
+}
+
+describe('a sample is kept', () => {
+  test('when a figure differs from the last one', async () => {
+    const folder = new Folder();
+    const samples = [1n, 1n, 2n, 2n, 1n].map((usage, at) => aSample(NOON_MS + at * MINUTE_MS, usage));
+    await appendAll(folder.window(), samples);
+    expect(await folder.all()).toEqual([samples[0], samples[2], samples[4]]);
+  });
+
+  test('when the last one is an hour old', async () => {
+    const folder = new Folder();
+    const samples = [0, 30, 59, 60, 90, 119, 121].map((at) => aSample(NOON_MS + at * MINUTE_MS));
+    await appendAll(folder.window(), samples);
+    expect(await folder.all()).toEqual([samples[0], samples[3], samples[6]]);
+  });
+
+  test('when it differs from what another window has kept last, and only then', async () => {
+    const folder = new Folder();
+    const [one, other] = [folder.window(), folder.window()];
+    const first = aSample(NOON_MS, 1n);
+    const second = aSample(NOON_MS + MINUTE_MS, 2n);
+    const third = aSample(NOON_MS + 2 * MINUTE_MS, 1n);
+    await one.append(ACCOUNT, first);
+    await other.append(ACCOUNT, aSample(NOON_MS + 1, 1n));
+    await other.append(ACCOUNT, second);
+    await one.append(ACCOUNT, third);
+    expect(await folder.all()).toEqual([first, second, third]);
+  });
+
+  test('once, when two windows have taken it over from each other', async () => {
+    const folder = new Folder();
+    const [one, other] = [folder.window(), folder.window()];
+    const sample = aSample(NOON_MS, 1n);
+    await Promise.all([one.append(ACCOUNT, sample), other.append(ACCOUNT, sample)]);
+    expect(await folder.all()).toEqual([sample]);
+  });
+
+  test('each account for itself', async () => {
+    const folder = new Folder();
+    const history = folder.window();
+    await history.append(ACCOUNT, aSample(NOON_MS, 1n));
+    await history.append(OTHER, aSample(NOON_MS + 1, 1n));
+    expect(await folder.all()).toEqual([aSample(NOON_MS, 1n)]);
+    expect(await folder.all(OTHER)).toEqual([aSample(NOON_MS + 1, 1n)]);
+  });
+
+  test.each([
+    ['before 1970', -1],
+    ['of no time', Number.NaN],
+    ['of the year 10000', 253_402_300_800_000],
+  ])('but not one %s', async (_what, atMs) => {
+    const folder = new Folder();
+    await folder.window().append(ACCOUNT, aSample(atMs));
+    expect(folder.names).toEqual([]);
+  });
+});
+
+test('[trust 50] two windows that append at once lose nothing, and neither writes the file of the other', async () => {
+  const folder = new Folder();
+  const [one, other] = [folder.window(), folder.window()];
+  const samples = series(NOON_MS, 100, MINUTE_MS);
+  await Promise.all(samples.map((sample, at) => (at % 3 ? one : other).append(ACCOUNT, sample)));
+  expect(await folder.all()).toEqual(samples);
+  expect(folder.names).toHaveLength(2);
+});
+
+test('a busy day goes into several files: adding one does not become dearer with each', async () => {
+  const folder = new Folder();
+  const samples = series(NOON_MS, 700, MINUTE_MS / 2);
+  await appendAll(folder.window(), samples);
+  expect(folder.names).toHaveLength(3);
+  expect(await folder.all()).toEqual(samples);
+});
+
+describe('reading', () => {
+  test('takes the beginning in and leaves the end out, and gives the last one before', async () => {
+    const folder = new Folder();
+    const samples = series(NOON_MS, 5, MINUTE_MS);
+    const history = folder.window();
+    await appendAll(history, samples);
+    const range = { fromMs: NOON_MS + MINUTE_MS, toMs: NOON_MS + 3 * MINUTE_MS };
+    expect(await history.read(ACCOUNT, range)).toEqual({ before: samples[0], samples: samples.slice(1, 3) });
+    expect(await history.read(ACCOUNT, { fromMs: 0, toMs: NOON_MS })).toEqual({
+      before: undefined,
+      samples: [],
+    });
+  });
+
+  test('opens the files that can hold it and no other, and for the last one before the nearest', async () => {
+    const folder = new Folder();
+    const history = folder.window();
+    await appendAll(history, series(NOON_MS - 30 * DAY_MS, 31 * 24, HOUR_MS));
+    await history.maintain(NOON_MS);
+    folder.readNames.length = 0;
+    const { before, samples } = await history.read(ACCOUNT, { fromMs: NOON_MS - DAY_MS / 2, toMs: NOON_MS });
+    expect(samples).toHaveLength(12);
+    expect(before?.atMs).toBe(NOON_MS - DAY_MS / 2 - HOUR_MS);
+    expect(folder.readNames.map((name) => name.split('.')[2])).toEqual(['20261124', '20261123']);
+    folder.readNames.length = 0;
+    const past = NOON_MS - 20 * DAY_MS;
+    await history.read(ACCOUNT, { fromMs: past, toMs: past + DAY_MS });
+    expect(folder.readNames.map((name) => name.split('.')[2])).toEqual(['202611']);
+  });
+
+  test('the last one before is found years back, behind files that hold nothing', async () => {
+    const folder = new Folder();
+    const old = aSample(NOON_MS - 1000 * DAY_MS, 1n);
+    await folder.window().append(ACCOUNT, old);
+    folder.files.texts.set(shardName(ACCOUNT, '20261120', 1, 'x'), shardText([]));
+    const range = { fromMs: NOON_MS, toMs: NOON_MS + 1 };
+    expect(await folder.window().read(ACCOUNT, range)).toEqual({ before: old, samples: [] });
+  });
+
+  test('looks again when another window has rolled up what it had found', async () => {
+    const folder = new Folder();
+    const samples = series(NOON_MS - 6 * DAY_MS, 7 * 24, HOUR_MS);
+    await appendAll(folder.window(), samples);
+    const names = folder.files.names.bind(folder.files);
+    folder.files.names = async (prefix) => {
+      const found = await names(prefix);
+      folder.files.names = names;
+      await folder.window().maintain(NOON_MS);
+      return found;
+    };
+    expect(await folder.all()).toEqual(samples);
+  });
+});
+
+describe('[trust 49] a disk that refuses', () => {
+  test('samples wait in memory, can be read, and are written with the next; it is said once', async () => {
+    const folder = new Folder();
+    const history = folder.window();
+    const samples = series(NOON_MS, 5, MINUTE_MS);
+    await history.append(ACCOUNT, samples[0] as Sample);
+    folder.files.refusesWrites = true;
+    await appendAll(history, samples.slice(1, 3));
+    // The same again is no news, also while it only waits.
+    await history.append(ACCOUNT, { ...(samples[2] as Sample), atMs: NOON_MS + 2 * MINUTE_MS + 1 });
+    await appendAll(history, samples.slice(3, 4));
+    expect((await history.read(ACCOUNT, ALL)).samples).toEqual(samples.slice(0, 4));
+    expect(await folder.all()).toEqual(samples.slice(0, 1));
+    expect(folder.log.of('warn')).toEqual(['The history was not stored']);
+    folder.files.refusesWrites = false;
+    await appendAll(history, samples.slice(4));
+    expect(await folder.all()).toEqual(samples);
+    folder.files.refusesWrites = true;
+    await history.append(ACCOUNT, aSample(NOON_MS + HOUR_MS));
+    expect(folder.log.of('warn')).toHaveLength(2);
+  });
+
+  test('over midnight: each goes to its day', async () => {
+    const folder = new Folder();
+    const history = folder.window();
+    const samples = series(NOON_MS + 11 * HOUR_MS, 3, HOUR_MS);
+    folder.files.refusesWrites = true;
+    await appendAll(history, samples.slice(0, 2));
+    folder.files.refusesWrites = false;
+    await appendAll(history, samples.slice(2));
+    expect(await folder.all()).toEqual(samples);
+    expect(folder.names.map((name) => name.split('.')[2])).toEqual(['20261124', '20261125']);
+  });
+
+  test('for long: the newest thousand are kept', async () => {
+    const folder = new Folder();
+    const history = folder.window();
+    folder.files.refusesWrites = true;
+    const samples = series(NOON_MS, 1100, 1000);
+    await appendAll(history, samples);
+    folder.files.refusesWrites = false;
+    await history.maintain(NOON_MS + HOUR_MS);
+    expect(await folder.all()).toEqual(samples.slice(100));
+  });
+
+  test('to be read: what is asked for is what is in memory, and nothing is written over', async () => {
+    const folder = new Folder();
+    await folder.window().append(ACCOUNT, aSample(NOON_MS, 1n));
+    folder.files.refusesReads = true;
+    const history = folder.window();
+    await history.append(ACCOUNT, aSample(NOON_MS + 1, 2n));
+    await history.maintain(NOON_MS);
+    expect((await history.read(ACCOUNT, ALL)).samples).toEqual([aSample(NOON_MS + 1, 2n)]);
+    folder.files.refusesReads = false;
+    await history.append(ACCOUNT, aSample(NOON_MS + 2, 3n));
+    expect(await folder.all()).toHaveLength(3);
+  });
+});
+
+describe('[trust 48] a file that is damaged', () => {
+  const samples = series(NOON_MS, 3, MINUTE_MS);
+  const damage = (folder: Folder, change: (text: string) => string): string => {
+    const [name = ''] = folder.names;
+    folder.files.texts.set(name, change(folder.files.texts.get(name) ?? ''));
+    return name;
+  };
+
+  test('in one line: the others are there, and stay', async () => {
+    const folder = new Folder();
+    const history = folder.window();
+    await appendAll(history, samples.slice(0, 2));
+    damage(folder, (text) => text.replace('[', '{'));
+    await appendAll(history, samples.slice(2));
+    expect(await folder.all()).toEqual(samples.slice(1));
+    expect(folder.log.lines).toEqual([]);
+  });
+
+  test('in its first: set aside, with what is good written anew; said once', async () => {
+    const folder = new Folder();
+    const history = folder.window();
+    await appendAll(history, samples.slice(0, 2));
+    const name = damage(folder, (text) => text.slice(4));
+    const text = folder.files.texts.get(name);
+    await appendAll(history, samples.slice(2));
+    expect((await history.read(ACCOUNT, ALL)).samples).toEqual(samples);
+    await history.maintain(NOON_MS);
+    expect(folder.files.aside(name)).toBe(text);
+    expect(folder.files.texts.has(name)).toBe(false);
+    expect(await folder.all()).toEqual(samples);
+    expect(folder.log.of('warn')).toEqual([`${name} is damaged`]);
+  });
+
+  test('where it was rolled up: the same', async () => {
+    const folder = new Folder();
+    const many = series(NOON_MS - 10 * DAY_MS, 11 * 24, HOUR_MS);
+    await appendAll(folder.window(), many);
+    await folder.window().maintain(NOON_MS);
+    const name = folder.names.find((one) => one.includes('.202611.')) ?? '';
+    folder.files.texts.set(name, `x${folder.files.texts.get(name)}`);
+    const history = folder.window();
+    expect((await history.read(ACCOUNT, ALL)).samples).toEqual(many);
+    await history.maintain(NOON_MS);
+    expect(folder.files.aside(name)).toBeDefined();
+    expect(folder.files.texts.has(name)).toBe(false);
+    expect(await folder.all()).toEqual(many);
+  });
+
+  test('with nothing good in it: set aside, and nothing is left to mend', async () => {
+    const folder = new Folder();
+    const history = folder.window();
+    await appendAll(history, samples);
+    const name = damage(folder, () => '\u0000');
+    expect((await history.read(ACCOUNT, ALL)).samples).toEqual([]);
+    await history.maintain(NOON_MS);
+    expect(folder.names).toEqual([`${name}.damaged`]);
+  });
+
+  test('with a sample of another day in it: that line is damaged', async () => {
+    const folder = new Folder();
+    const history = folder.window();
+    await appendAll(history, samples);
+    damage(folder, (text) => text + shardText([aSample(NOON_MS + DAY_MS)]).split('\n')[1]);
+    expect(await folder.all()).toEqual(samples);
+  });
+});
+
+describe('[trust 52] a file of a newer version', () => {
+  const newer = (samples: readonly Sample[]): string => shardText(samples).replace('1}', '2}');
+
+  test('is read, and stays as it is through appending and rolling up', async () => {
+    const folder = new Folder();
+    const samples = series(NOON_MS - 10 * DAY_MS, 11 * 24, HOUR_MS);
+    const [first, second, ...others] = samples as [Sample, Sample, ...Sample[]];
+    const raw = shardName(ACCOUNT, '20261114', 1, 'new');
+    const hourly = shardName(ACCOUNT, '202611', 1, 'new', first.atMs);
+    folder.files.texts.set(raw, newer([second]));
+    folder.files.texts.set(hourly, newer([first]));
+    const history = folder.window();
+    await appendAll(history, others);
+    await history.maintain(NOON_MS);
+    await history.maintain(NOON_MS);
+    expect(folder.files.texts.get(raw)).toBe(newer([second]));
+    expect(folder.files.texts.get(hourly)).toBe(newer([first]));
+    expect(folder.names.filter((name) => name.includes('.202611.'))).toHaveLength(2);
+    expect(await folder.all()).toEqual(samples);
+  });
+
+  test('is not appended to, if it is this window’s own', async () => {
+    const folder = new Folder();
+    const history = folder.window();
+    const samples = series(NOON_MS, 2, MINUTE_MS);
+    await appendAll(history, samples.slice(0, 1));
+    const [name = ''] = folder.names;
+    folder.files.texts.set(name, newer(samples.slice(0, 1)));
+    await appendAll(history, samples.slice(1));
+    expect(folder.files.texts.get(name)).toBe(newer(samples.slice(0, 1)));
+    expect(await folder.all()).toEqual(samples);
+  });
+});
+
+describe('[trust 21] what is forgotten', () => {
+  test('goes with all files of all windows, what was set aside and what a crash left', async () => {
+    const folder = new Folder();
+    const [one, other] = [folder.window(), folder.window()];
+    await appendAll(one, series(NOON_MS - 6 * DAY_MS, 7 * 24, HOUR_MS));
+    await one.maintain(NOON_MS);
+    await other.append(ACCOUNT, aSample(NOON_MS + 1, 1n));
+    await other.append(OTHER, aSample(NOON_MS + 1, 1n));
+    const theirs = folder.names.filter((name) => name.includes(OTHER));
+    for (const ending of ['damaged', '0123.tmp'])
+      folder.files.texts.set(`${shardName(ACCOUNT, '20261124', 1, 'x')}.${ending}`, 'x');
+    await one.forget(ACCOUNT);
+    expect(folder.names).toEqual(theirs);
+    await one.forget();
+    expect(folder.names).toEqual([]);
+  });
+
+  test('is not written back by an append that is under way, or comes too late', async () => {
+    const folder = new Folder();
+    const history = folder.window();
+    let release: () => void = () => undefined;
+    folder.files.beforeWrite = new Promise((resolve) => {
+      release = resolve;
+    });
+    const appending = history.append(ACCOUNT, aSample(NOON_MS, 1n));
+    await settle();
+    folder.gone.add(ACCOUNT);
+    const forgetting = history.forget(ACCOUNT);
+    const late = history.append(ACCOUNT, aSample(NOON_MS + 1, 2n));
+    release();
+    await Promise.all([appending, forgetting, late]);
+    await history.maintain(NOON_MS);
+    expect(folder.names).toEqual([]);
+  });
+
+  test('is not written back by a disk that refused before', async () => {
+    const folder = new Folder();
+    const history = folder.window();
+    folder.files.refusesWrites = true;
+    await history.append(ACCOUNT, aSample(NOON_MS, 1n));
+    folder.files.refusesWrites = false;
+    await history.forget();
+    await history.append(ACCOUNT, aSample(NOON_MS + 1, 2n));
+    expect(await folder.all()).toEqual([aSample(NOON_MS + 1, 2n)]);
+  });
+
+  test('by another window does not come back with this one’s next sample', async () => {
+    const folder = new Folder();
+    const [one, other] = [folder.window(), folder.window()];
+    await one.append(ACCOUNT, aSample(NOON_MS, 1n));
+    await other.forget();
+    await one.append(ACCOUNT, aSample(NOON_MS + 1, 2n));
+    expect(await folder.all()).toEqual([aSample(NOON_MS + 1, 2n)]);
+  });
+
+  test('and is not on a disk that refuses: said to whoever wants it', async () => {
+    const folder = new Folder();
+    const history = folder.window();
+    await history.append(ACCOUNT, aSample(NOON_MS, 1n));
+    folder.files.refusesWrites = true;
+    await expect(history.forget(ACCOUNT)).rejects.toThrow('ENOSPC');
+    folder.files.refusesWrites = false;
+    await history.forget(ACCOUNT);
+    expect(folder.names).toEqual([]);
+  });
+});
+
+test('every file that is written can be read as one of ours', async () => {
+  const folder = new Folder();
+  const history = folder.window();
+  await appendAll(history, series(NOON_MS - 10 * DAY_MS, 11 * 24, HOUR_MS));
+  await history.maintain(NOON_MS);
+  expect([...folder.files.texts.values()].map((text) => readShard(text).state)).not.toContain('damaged');
+});
