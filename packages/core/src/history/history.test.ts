@@ -71,6 +71,13 @@ describe('a sample is kept', () => {
     expect(await folder.all()).toEqual([samples[0], samples[3], samples[6]]);
   });
 
+  test('also after midnight, though the last one lies in another file', async () => {
+    const folder = new Folder();
+    const samples = [11.8, 12.2, 12.9].map((hours) => aSample(NOON_MS + hours * HOUR_MS));
+    await appendAll(folder.window(), samples);
+    expect(await folder.all()).toEqual([samples[0], samples[2]]);
+  });
+
   test('when it differs from what another window has kept last, and only then', async () => {
     const folder = new Folder();
     const [one, other] = [folder.window(), folder.window()];
@@ -121,12 +128,39 @@ test('[trust 50] two windows that append at once lose nothing, and neither write
   expect(folder.names).toHaveLength(2);
 });
 
+test('[trust 50] what is appended to a file while another window rolls it up is not lost with it', async () => {
+  const folder = new Folder();
+  const late = folder.window();
+  const samples = series(NOON_MS - 10 * DAY_MS, 3, HOUR_MS);
+  await appendAll(folder.window(), [0, 1, 2].map((day) => aSample(NOON_MS - day * DAY_MS)).reverse());
+  await appendAll(late, samples.slice(0, 2));
+  const write = folder.files.write.bind(folder.files);
+  folder.files.write = async (name, text) => {
+    folder.files.write = write;
+    await write(name, text);
+    await appendAll(late, samples.slice(2));
+  };
+  await folder.window().maintain(NOON_MS);
+  expect((await folder.all()).slice(0, 3)).toEqual(samples);
+  await folder.window().maintain(NOON_MS);
+  expect((await folder.all()).slice(0, 3)).toEqual(samples);
+  expect(folder.names.filter((name) => name.includes('.20261114.'))).toEqual([]);
+});
+
 test('a busy day goes into several files: adding one does not become dearer with each', async () => {
   const folder = new Folder();
-  const samples = series(NOON_MS, 700, MINUTE_MS / 2);
+  const samples = series(NOON_MS, 1400, MINUTE_MS / 2);
   await appendAll(folder.window(), samples);
   expect(folder.names).toHaveLength(3);
   expect(await folder.all()).toEqual(samples);
+});
+
+test('a sample of a moment before the last is kept in order all the same, and not taken for the last', async () => {
+  const folder = new Folder();
+  const history = folder.window();
+  const at = (minutes: number, usage: bigint): Sample => aSample(NOON_MS + minutes * MINUTE_MS, usage);
+  await appendAll(history, [at(0, 1n), at(20, 2n), at(10, 3n), at(25, 3n), at(15, 2n)]);
+  expect(await folder.all()).toEqual([at(0, 1n), at(10, 3n), at(15, 2n), at(20, 2n), at(25, 3n)]);
 });
 
 describe('reading', () => {
@@ -188,11 +222,11 @@ describe('[trust 49] a disk that refuses', () => {
     const folder = new Folder();
     const history = folder.window();
     const samples = series(NOON_MS, 5, MINUTE_MS);
-    await history.append(ACCOUNT, samples[0] as Sample);
+    await appendAll(history, samples.slice(0, 1));
     folder.files.refusesWrites = true;
     await appendAll(history, samples.slice(1, 3));
     // The same again is no news, also while it only waits.
-    await history.append(ACCOUNT, { ...(samples[2] as Sample), atMs: NOON_MS + 2 * MINUTE_MS + 1 });
+    await history.append(ACCOUNT, aSample(NOON_MS + 2 * MINUTE_MS + 1, 2n));
     await appendAll(history, samples.slice(3, 4));
     expect((await history.read(ACCOUNT, ALL)).samples).toEqual(samples.slice(0, 4));
     expect(await folder.all()).toEqual(samples.slice(0, 1));
@@ -217,15 +251,15 @@ describe('[trust 49] a disk that refuses', () => {
     expect(folder.names.map((name) => name.split('.')[2])).toEqual(['20261124', '20261125']);
   });
 
-  test('for long: the newest thousand are kept', async () => {
+  test('for long: the newest are kept', async () => {
     const folder = new Folder();
     const history = folder.window();
     folder.files.refusesWrites = true;
-    const samples = series(NOON_MS, 1100, 1000);
+    const samples = series(NOON_MS, 320, 1000);
     await appendAll(history, samples);
     folder.files.refusesWrites = false;
     await history.maintain(NOON_MS + HOUR_MS);
-    expect(await folder.all()).toEqual(samples.slice(100));
+    expect(await folder.all()).toEqual(samples.slice(20));
   });
 
   test('to be read: what is asked for is what is in memory, and nothing is written over', async () => {
@@ -288,6 +322,15 @@ describe('[trust 48] a file that is damaged', () => {
     expect(folder.files.aside(name)).toBeDefined();
     expect(folder.files.texts.has(name)).toBe(false);
     expect(await folder.all()).toEqual(many);
+  });
+
+  test('at its end: what comes next stands on a line of its own', async () => {
+    const folder = new Folder();
+    const history = folder.window();
+    await appendAll(history, samples.slice(0, 2));
+    damage(folder, (text) => text.slice(0, -5));
+    await appendAll(history, samples.slice(2));
+    expect(await folder.all()).toEqual([samples[0], samples[2]]);
   });
 
   test('with nothing good in it: set aside, and nothing is left to mend', async () => {

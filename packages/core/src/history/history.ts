@@ -3,7 +3,7 @@ import { HOUR_MS, rollUp } from './rollUp.ts';
 import type { Sample } from './sample.ts';
 import { lineOf, sampleOfLine } from './sampleLine.ts';
 import { createShardFiles, type ShardPorts } from './shardFiles.ts';
-import { accountOfShard, periodOf, type Shard, shardOf, shardPrefix } from './shardName.ts';
+import { accountOfShard, periodOf, type Shard, shardPrefix } from './shardName.ts';
 
 /** What was seen of the accounts, on disk, shared by all windows. Only `forget` rejects: without a disk there is memory. */
 export interface History {
@@ -40,10 +40,10 @@ export interface HistoryPorts extends ShardPorts {
   readonly isKept: (accountId: string) => boolean;
 }
 
-/** What adding a sample costs at most: the file is begun anew when it holds so many. A day at 5 minutes has 288. */
-const MOST_SAMPLES = 300;
-/** Of each account, for a disk that refuses. */
-const MOST_WAITING = 1000;
+/** A sample that says nothing new is kept so long after the last. */
+const HEARTBEAT_MS = HOUR_MS;
+/** Of each account, while the disk refuses: a day at 5 minutes. */
+const MOST_WAITING = 300;
 /** How often a listing may be overtaken by other windows that roll up. */
 const MOST_LOOKS = 5;
 
@@ -54,8 +54,6 @@ export function createHistory(ports: HistoryPorts, id: string): History {
   const shards = createShardFiles(ports, id.slice(0, 12));
   /** What has not been written, by account. */
   const waiting = new Map<string, readonly Sample[]>();
-  /** The file that is being filled, by account. */
-  const current = new Map<string, Shard>();
   let isRefused = false;
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -99,32 +97,27 @@ export function createHistory(ports: HistoryPorts, id: string): History {
     }
   };
 
-  /** The file that takes the samples of a day, with what it holds. */
-  const open = async (accountId: string, day: string): Promise<readonly [string, readonly Sample[]]> => {
-    const shard = current.get(accountId);
-    if (shard?.period === day) {
-      // Read again: what was removed, by whichever window, must not come back.
-      const held = await shards.load(shard);
-      if (held === 'gone') return [shard.name, []];
-      if (typeof held === 'object' && held.state === 'good' && held.samples.length < MOST_SAMPLES)
-        return [shard.name, held.samples];
-    }
-    const name = await shards.newName(accountId, 'raw', day, 0);
-    const begun = shardOf(name);
-    if (begun) current.set(accountId, begun);
-    return [name, []];
-  };
-
   const writeWaiting = async (accountId: string): Promise<void> => {
-    const all = waiting.get(accountId) ?? [];
-    for (const day of new Set(all.map(({ atMs }) => periodOf('raw', atMs)))) {
-      const ofDay = all.filter(({ atMs }) => periodOf('raw', atMs) === day);
-      const [name, held] = await open(accountId, day);
-      await shards.write(name, mergeSamples([...held, ...ofDay]));
+    let left = mergeSamples(waiting.get(accountId) ?? []);
+    for (let [first] = left; first; [first] = left) {
+      const day = periodOf('raw', first.atMs);
+      const ofDay = left.filter(({ atMs }) => periodOf('raw', atMs) === day);
+      await shards.append(accountId, [first, ...ofDay.slice(1)]);
       isRefused = false;
-      const left = (waiting.get(accountId) ?? []).filter((sample) => !ofDay.includes(sample));
+      left = left.slice(ofDay.length);
       waiting.set(accountId, left);
     }
+  };
+
+  /** The last sample up to a moment, by whatever window, if it is not much older. */
+  const lastSample = async (accountId: string, atMs: number): Promise<Sample | undefined> => {
+    const found = (waiting.get(accountId) ?? []).filter((sample) => sample.atMs <= atMs);
+    for (const shard of await shards.list(accountId).catch(() => [])) {
+      const isNear = shard.startMs <= atMs && shard.endMs > atMs - HEARTBEAT_MS;
+      const last = isNear && shard.resolution === 'raw' && (await shards.lastUpTo(shard, atMs));
+      if (last) found.push(last);
+    }
+    return mergeSamples(found).at(-1);
   };
 
   return {
@@ -133,9 +126,10 @@ export function createHistory(ports: HistoryPorts, id: string): History {
         // One that would not come back is not worth writing.
         if (!isKept(accountId) || !sampleOfLine(lineOf(sample))) return;
         const { atMs } = sample;
-        const { samples } = await read(accountId, { fromMs: atMs - HOUR_MS + 1, toMs: atMs + 1 });
-        const last = samples.at(-1);
-        if (last && lineOf({ ...last, atMs }) === lineOf(sample)) return;
+        const last = await lastSample(accountId, atMs);
+        const isNews =
+          !last || atMs - last.atMs >= HEARTBEAT_MS || lineOf({ ...last, atMs }) !== lineOf(sample);
+        if (!isNews) return;
         waiting.set(accountId, [...(waiting.get(accountId) ?? []), sample].slice(-MOST_WAITING));
         await writeWaiting(accountId);
       }),

@@ -1,7 +1,7 @@
 import { asideName, type FileStore, type FolderSharing, type Logger } from '../ports.ts';
 import type { Sample } from './sample.ts';
-import { type Resolution, type Shard, shardName, shardOf, shardPrefix } from './shardName.ts';
-import { readShard, type ShardContent, shardText } from './shardText.ts';
+import { periodOf, type Resolution, type Shard, shardName, shardOf, shardPrefix } from './shardName.ts';
+import { extended, lastUpTo, readShard, type ShardContent, shardText } from './shardText.ts';
 
 /** A shard as it was read. Its samples are those of its own time only: any other is a damaged line. */
 export interface LoadedShard extends ShardContent {
@@ -21,8 +21,10 @@ export interface ShardFiles {
   load(shard: Shard): Promise<LoadedShard | 'gone' | 'refused'>;
   /** Whether it was found damaged, and nobody has tried to mend it yet. */
   isDamaged(shard: Shard): boolean;
-  /** Writes one of this window's raw shards, anew or for the first time. Rejects when the disk refuses. */
-  write(name: string, samples: readonly Sample[]): Promise<void>;
+  /** The last of a raw shard's samples up to a moment; undefined where there is none to be had. Never rejects. */
+  lastUpTo(shard: Shard, atMs: number): Promise<Sample | undefined>;
+  /** Writes samples of one day, in order, into this window's own shard. Rejects when the disk refuses. */
+  append(accountId: string, samples: readonly [Sample, ...Sample[]]): Promise<void>;
   /** A name that no file has or had, with a number above all others of this account and period. */
   newName(accountId: string, resolution: Resolution, period: string, lastMs: number): Promise<string>;
   /** Writes a new file and looks whether it is there. @returns false where it is not, or would be too large for one */
@@ -40,6 +42,8 @@ export function createShardFiles({ files, log }: ShardPorts, windowId: string): 
   /** Names that were complained of: each once. */
   const told = new Set<string>();
   const damaged = new Set<string>();
+  /** This window's own shard that is being filled, by account. */
+  const current = new Map<string, { readonly day: string; readonly name: string }>();
   /** The highest number that this window has used, by account and period. */
   const used = new Map<string, number>();
 
@@ -53,18 +57,34 @@ export function createShardFiles({ files, log }: ShardPorts, windowId: string): 
     return true;
   };
 
+  const read = async (name: string): Promise<{ readonly text: string } | 'gone' | 'refused'> => {
+    try {
+      const text = await files.read(name);
+      return text === undefined ? 'gone' : { text };
+    } catch {
+      complain(name, 'cannot be read');
+      return 'refused';
+    }
+  };
+
+  const newName: ShardFiles['newName'] = async (accountId, resolution, period, lastMs) => {
+    const numbers = (await list(accountId))
+      .filter((shard) => shard.period === period)
+      .map(({ number }) => number);
+    const key = `${accountId}.${period}`;
+    const number = Math.max(0, used.get(key) ?? 0, ...numbers) + 1;
+    used.set(key, number);
+    return shardName(accountId, period, number, windowId, resolution === 'raw' ? undefined : lastMs);
+  };
+
   return {
     list,
+    newName,
     async load(shard) {
       const { name, startMs, endMs } = shard;
-      let text: string | undefined;
-      try {
-        text = await files.read(name);
-      } catch {
-        complain(name, 'cannot be read');
-        return 'refused';
-      }
-      if (text === undefined) return 'gone';
+      const found = await read(name);
+      if (typeof found === 'string') return found;
+      const { text } = found;
       const { samples, state } = readShard(text);
       if (state === 'alone') complain(name, 'is of a newer version or too large, and is left alone');
       if (state === 'damaged' && complain(name, 'is damaged')) damaged.add(name);
@@ -75,17 +95,22 @@ export function createShardFiles({ files, log }: ShardPorts, windowId: string): 
         samples: samples.filter(({ atMs }) => atMs >= startMs && atMs < endMs),
       };
     },
-    isDamaged: ({ name }) => damaged.has(name),
-    write: (name, samples) => files.write(name, shardText(samples)),
-    async newName(accountId, resolution, period, lastMs) {
-      const numbers = (await list(accountId))
-        .filter((shard) => shard.period === period)
-        .map(({ number }) => number);
-      const key = `${accountId}.${period}`;
-      const number = Math.max(0, used.get(key) ?? 0, ...numbers) + 1;
-      used.set(key, number);
-      return shardName(accountId, period, number, windowId, resolution === 'raw' ? undefined : lastMs);
+    async lastUpTo({ name }, atMs) {
+      const found = await read(name);
+      return typeof found === 'string' ? undefined : lastUpTo(found.text, atMs);
     },
+    async append(accountId, samples) {
+      const day = periodOf('raw', samples[0].atMs);
+      const known = current.get(accountId);
+      // Read again: what was removed, by whichever window, must not come back. What is no file of ours is left as it is.
+      const found = known?.day === day ? await read(known.name) : 'gone';
+      const text = typeof found === 'string' ? undefined : extended(found.text, samples);
+      if (known && text !== undefined) return files.write(known.name, text);
+      const name = await newName(accountId, 'raw', day, 0);
+      await files.write(name, shardText(samples));
+      current.set(accountId, { day, name });
+    },
+    isDamaged: ({ name }) => damaged.has(name),
     async add(name, samples) {
       const text = shardText(samples);
       if (readShard(text).state !== 'good') return false;

@@ -75,8 +75,11 @@ describe('both samples around what is not spending are kept', () => {
     expect(thin(all, HOUR_MS)).toEqual([all[0], all[2], all[3], all[5]]);
   });
 
-  test('another limit', () => {
-    const all = [1, 1, 1, 2, 2, 2].map((limit, at) =>
+  test.each([
+    [1, 2],
+    [2, 1],
+  ])('another limit: %d, then %d', (before, after) => {
+    const all = [before, before, before, after, after, after].map((limit, at) =>
       aSample(first + at * 60_000, BigInt(at), { limit: BigInt(limit) }),
     );
     expect(thin(all, HOUR_MS)).toEqual([all[0], all[2], all[3], all[5]]);
