@@ -1,85 +1,39 @@
 import { describe, expect, test } from 'vitest';
 import { DAY_MS } from '../model/periods.ts';
-import { CapturingLog } from '../testing/capturingLog.ts';
-import { MemoryFiles } from '../testing/memoryFiles.ts';
+import { appendAll, EVER, HistoryFolder, series } from '../testing/historyFolder.ts';
 import { ACCOUNT, aSample, NOON_MS } from '../testing/samples.ts';
-import { settle } from '../testing/settle.ts';
-import { createHistory, type History, type Range } from './history.ts';
 import type { Sample } from './sample.ts';
 import { shardName } from './shardName.ts';
-import { readShard, shardText } from './shardText.ts';
+import { shardText } from './shardText.ts';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 const OTHER = 'f'.repeat(32);
-const ALL: Range = { fromMs: 0, toMs: NOON_MS + 365 * DAY_MS };
-
-/** One folder, and any number of windows on it. */
-class Folder {
-  readonly files = new MemoryFiles();
-  readonly log = new CapturingLog();
-  readonly gone = new Set<string>();
-  /** Names in the order in which they were read. */
-  readonly readNames: string[] = [];
-  #windows = 0;
-
-  constructor() {
-    const read = this.files.read.bind(this.files);
-    this.files.read = (name) => {
-      this.readNames.push(name);
-      return read(name);
-    };
-  }
-
-  window(): History {
-    this.#windows += 1;
-    const ports = { files: this.files, log: this.log, isKept: (id: string) => !this.gone.has(id) };
-    return createHistory(ports, `w${this.#windows}`);
-  }
-
-  get names(): readonly string[] {
-    return [...this.files.texts.keys()].sort();
-  }
-
-  /** What lies on disk, by what anybody else would see. */
-  async all(accountId = ACCOUNT): Promise<readonly Sample[]> {
-    return (await this.window().read(accountId, ALL)).samples;
-  }
-}
-
-async function appendAll(history: History, samples: readonly Sample[], accountId = ACCOUNT): Promise<void> {
-  for (const sample of samples) await history.append(accountId, sample);
-}
-
-/** A sample every so often, each with a figure of its own. */
-function series(fromMs: number, count: number, everyMs: number): readonly Sample[] {
-  return Array.from({ length: count }, (_, at) => aSample(fromMs + at * everyMs, BigInt(at)));
-}
 
 describe('a sample is kept', () => {
   test('when a figure differs from the last one', async () => {
-    const folder = new Folder();
+    const folder = new HistoryFolder();
     const samples = [1n, 1n, 2n, 2n, 1n].map((usage, at) => aSample(NOON_MS + at * MINUTE_MS, usage));
     await appendAll(folder.window(), samples);
     expect(await folder.all()).toEqual([samples[0], samples[2], samples[4]]);
   });
 
   test('when the last one is an hour old', async () => {
-    const folder = new Folder();
+    const folder = new HistoryFolder();
     const samples = [0, 30, 59, 60, 90, 119, 121].map((at) => aSample(NOON_MS + at * MINUTE_MS));
     await appendAll(folder.window(), samples);
     expect(await folder.all()).toEqual([samples[0], samples[3], samples[6]]);
   });
 
   test('also after midnight, though the last one lies in another file', async () => {
-    const folder = new Folder();
+    const folder = new HistoryFolder();
     const samples = [11.8, 12.2, 12.9].map((hours) => aSample(NOON_MS + hours * HOUR_MS));
     await appendAll(folder.window(), samples);
     expect(await folder.all()).toEqual([samples[0], samples[2]]);
   });
 
   test('when it differs from what another window has kept last, and only then', async () => {
-    const folder = new Folder();
+    const folder = new HistoryFolder();
     const [one, other] = [folder.window(), folder.window()];
     const first = aSample(NOON_MS, 1n);
     const second = aSample(NOON_MS + MINUTE_MS, 2n);
@@ -92,7 +46,7 @@ describe('a sample is kept', () => {
   });
 
   test('once, when two windows have taken it over from each other', async () => {
-    const folder = new Folder();
+    const folder = new HistoryFolder();
     const [one, other] = [folder.window(), folder.window()];
     const sample = aSample(NOON_MS, 1n);
     await Promise.all([one.append(ACCOUNT, sample), other.append(ACCOUNT, sample)]);
@@ -100,7 +54,7 @@ describe('a sample is kept', () => {
   });
 
   test('each account for itself', async () => {
-    const folder = new Folder();
+    const folder = new HistoryFolder();
     const history = folder.window();
     await history.append(ACCOUNT, aSample(NOON_MS, 1n));
     await history.append(OTHER, aSample(NOON_MS + 1, 1n));
@@ -113,14 +67,14 @@ describe('a sample is kept', () => {
     ['of no time', Number.NaN],
     ['of the year 10000', 253_402_300_800_000],
   ])('but not one %s', async (_what, atMs) => {
-    const folder = new Folder();
+    const folder = new HistoryFolder();
     await folder.window().append(ACCOUNT, aSample(atMs));
     expect(folder.names).toEqual([]);
   });
 });
 
 test('[trust 50] two windows that append at once lose nothing, and neither writes the file of the other', async () => {
-  const folder = new Folder();
+  const folder = new HistoryFolder();
   const [one, other] = [folder.window(), folder.window()];
   const samples = series(NOON_MS, 100, MINUTE_MS);
   await Promise.all(samples.map((sample, at) => (at % 3 ? one : other).append(ACCOUNT, sample)));
@@ -129,7 +83,7 @@ test('[trust 50] two windows that append at once lose nothing, and neither write
 });
 
 test('[trust 50] what is appended to a file while another window rolls it up is not lost with it', async () => {
-  const folder = new Folder();
+  const folder = new HistoryFolder();
   const late = folder.window();
   const samples = series(NOON_MS - 10 * DAY_MS, 3, HOUR_MS);
   await appendAll(folder.window(), [0, 1, 2].map((day) => aSample(NOON_MS - day * DAY_MS)).reverse());
@@ -144,11 +98,11 @@ test('[trust 50] what is appended to a file while another window rolls it up is 
   expect((await folder.all()).slice(0, 3)).toEqual(samples);
   await folder.window().maintain(NOON_MS);
   expect((await folder.all()).slice(0, 3)).toEqual(samples);
-  expect(folder.names.filter((name) => name.includes('.20261114.'))).toEqual([]);
+  expect(folder.names.filter((name) => name.split('.')[2] === '20261114')).toEqual([]);
 });
 
 test('a busy day goes into several files: adding one does not become dearer with each', async () => {
-  const folder = new Folder();
+  const folder = new HistoryFolder();
   const samples = series(NOON_MS, 1400, MINUTE_MS / 2);
   await appendAll(folder.window(), samples);
   expect(folder.names).toHaveLength(3);
@@ -156,7 +110,7 @@ test('a busy day goes into several files: adding one does not become dearer with
 });
 
 test('a sample of a moment before the last is kept in order all the same, and not taken for the last', async () => {
-  const folder = new Folder();
+  const folder = new HistoryFolder();
   const history = folder.window();
   const at = (minutes: number, usage: bigint): Sample => aSample(NOON_MS + minutes * MINUTE_MS, usage);
   await appendAll(history, [at(0, 1n), at(20, 2n), at(10, 3n), at(25, 3n), at(15, 2n)]);
@@ -165,7 +119,7 @@ test('a sample of a moment before the last is kept in order all the same, and no
 
 describe('reading', () => {
   test('takes the beginning in and leaves the end out, and gives the last one before', async () => {
-    const folder = new Folder();
+    const folder = new HistoryFolder();
     const samples = series(NOON_MS, 5, MINUTE_MS);
     const history = folder.window();
     await appendAll(history, samples);
@@ -178,7 +132,7 @@ describe('reading', () => {
   });
 
   test('opens the files that can hold it and no other, and for the last one before the nearest', async () => {
-    const folder = new Folder();
+    const folder = new HistoryFolder();
     const history = folder.window();
     await appendAll(history, series(NOON_MS - 30 * DAY_MS, 31 * 24, HOUR_MS));
     await history.maintain(NOON_MS);
@@ -194,7 +148,7 @@ describe('reading', () => {
   });
 
   test('the last one before is found years back, behind files that hold nothing', async () => {
-    const folder = new Folder();
+    const folder = new HistoryFolder();
     const old = aSample(NOON_MS - 1000 * DAY_MS, 1n);
     await folder.window().append(ACCOUNT, old);
     folder.files.texts.set(shardName(ACCOUNT, '20261120', 1, 'x'), shardText([]));
@@ -203,7 +157,7 @@ describe('reading', () => {
   });
 
   test('looks again when another window has rolled up what it had found', async () => {
-    const folder = new Folder();
+    const folder = new HistoryFolder();
     const samples = series(NOON_MS - 6 * DAY_MS, 7 * 24, HOUR_MS);
     await appendAll(folder.window(), samples);
     const names = folder.files.names.bind(folder.files);
@@ -219,7 +173,7 @@ describe('reading', () => {
 
 describe('[trust 49] a disk that refuses', () => {
   test('samples wait in memory, can be read, and are written with the next; it is said once', async () => {
-    const folder = new Folder();
+    const folder = new HistoryFolder();
     const history = folder.window();
     const samples = series(NOON_MS, 5, MINUTE_MS);
     await appendAll(history, samples.slice(0, 1));
@@ -228,7 +182,7 @@ describe('[trust 49] a disk that refuses', () => {
     // The same again is no news, also while it only waits.
     await history.append(ACCOUNT, aSample(NOON_MS + 2 * MINUTE_MS + 1, 2n));
     await appendAll(history, samples.slice(3, 4));
-    expect((await history.read(ACCOUNT, ALL)).samples).toEqual(samples.slice(0, 4));
+    expect((await history.read(ACCOUNT, EVER)).samples).toEqual(samples.slice(0, 4));
     expect(await folder.all()).toEqual(samples.slice(0, 1));
     expect(folder.log.of('warn')).toEqual(['The history was not stored']);
     folder.files.refusesWrites = false;
@@ -240,7 +194,7 @@ describe('[trust 49] a disk that refuses', () => {
   });
 
   test('over midnight: each goes to its day', async () => {
-    const folder = new Folder();
+    const folder = new HistoryFolder();
     const history = folder.window();
     const samples = series(NOON_MS + 11 * HOUR_MS, 3, HOUR_MS);
     folder.files.refusesWrites = true;
@@ -252,7 +206,7 @@ describe('[trust 49] a disk that refuses', () => {
   });
 
   test('for long: the newest are kept', async () => {
-    const folder = new Folder();
+    const folder = new HistoryFolder();
     const history = folder.window();
     folder.files.refusesWrites = true;
     const samples = series(NOON_MS, 320, 1000);
@@ -263,200 +217,15 @@ describe('[trust 49] a disk that refuses', () => {
   });
 
   test('to be read: what is asked for is what is in memory, and nothing is written over', async () => {
-    const folder = new Folder();
+    const folder = new HistoryFolder();
     await folder.window().append(ACCOUNT, aSample(NOON_MS, 1n));
     folder.files.refusesReads = true;
     const history = folder.window();
     await history.append(ACCOUNT, aSample(NOON_MS + 1, 2n));
     await history.maintain(NOON_MS);
-    expect((await history.read(ACCOUNT, ALL)).samples).toEqual([aSample(NOON_MS + 1, 2n)]);
+    expect((await history.read(ACCOUNT, EVER)).samples).toEqual([aSample(NOON_MS + 1, 2n)]);
     folder.files.refusesReads = false;
     await history.append(ACCOUNT, aSample(NOON_MS + 2, 3n));
     expect(await folder.all()).toHaveLength(3);
   });
-});
-
-describe('[trust 48] a file that is damaged', () => {
-  const samples = series(NOON_MS, 3, MINUTE_MS);
-  const damage = (folder: Folder, change: (text: string) => string): string => {
-    const [name = ''] = folder.names;
-    folder.files.texts.set(name, change(folder.files.texts.get(name) ?? ''));
-    return name;
-  };
-
-  test('in one line: the others are there, and stay', async () => {
-    const folder = new Folder();
-    const history = folder.window();
-    await appendAll(history, samples.slice(0, 2));
-    damage(folder, (text) => text.replace('[', '{'));
-    await appendAll(history, samples.slice(2));
-    expect(await folder.all()).toEqual(samples.slice(1));
-    expect(folder.log.lines).toEqual([]);
-  });
-
-  test('in its first: set aside, with what is good written anew; said once', async () => {
-    const folder = new Folder();
-    const history = folder.window();
-    await appendAll(history, samples.slice(0, 2));
-    const name = damage(folder, (text) => text.slice(4));
-    const text = folder.files.texts.get(name);
-    await appendAll(history, samples.slice(2));
-    expect((await history.read(ACCOUNT, ALL)).samples).toEqual(samples);
-    await history.maintain(NOON_MS);
-    expect(folder.files.aside(name)).toBe(text);
-    expect(folder.files.texts.has(name)).toBe(false);
-    expect(await folder.all()).toEqual(samples);
-    expect(folder.log.of('warn')).toEqual([`${name} is damaged`]);
-  });
-
-  test('where it was rolled up: the same', async () => {
-    const folder = new Folder();
-    const many = series(NOON_MS - 10 * DAY_MS, 11 * 24, HOUR_MS);
-    await appendAll(folder.window(), many);
-    await folder.window().maintain(NOON_MS);
-    const name = folder.names.find((one) => one.includes('.202611.')) ?? '';
-    folder.files.texts.set(name, `x${folder.files.texts.get(name)}`);
-    const history = folder.window();
-    expect((await history.read(ACCOUNT, ALL)).samples).toEqual(many);
-    await history.maintain(NOON_MS);
-    expect(folder.files.aside(name)).toBeDefined();
-    expect(folder.files.texts.has(name)).toBe(false);
-    expect(await folder.all()).toEqual(many);
-  });
-
-  test('at its end: what comes next stands on a line of its own', async () => {
-    const folder = new Folder();
-    const history = folder.window();
-    await appendAll(history, samples.slice(0, 2));
-    damage(folder, (text) => text.slice(0, -5));
-    await appendAll(history, samples.slice(2));
-    expect(await folder.all()).toEqual([samples[0], samples[2]]);
-  });
-
-  test('with nothing good in it: set aside, and nothing is left to mend', async () => {
-    const folder = new Folder();
-    const history = folder.window();
-    await appendAll(history, samples);
-    const name = damage(folder, () => '\u0000');
-    expect((await history.read(ACCOUNT, ALL)).samples).toEqual([]);
-    await history.maintain(NOON_MS);
-    expect(folder.names).toEqual([`${name}.damaged`]);
-  });
-
-  test('with a sample of another day in it: that line is damaged', async () => {
-    const folder = new Folder();
-    const history = folder.window();
-    await appendAll(history, samples);
-    damage(folder, (text) => text + shardText([aSample(NOON_MS + DAY_MS)]).split('\n')[1]);
-    expect(await folder.all()).toEqual(samples);
-  });
-});
-
-describe('[trust 52] a file of a newer version', () => {
-  const newer = (samples: readonly Sample[]): string => shardText(samples).replace('1}', '2}');
-
-  test('is read, and stays as it is through appending and rolling up', async () => {
-    const folder = new Folder();
-    const samples = series(NOON_MS - 10 * DAY_MS, 11 * 24, HOUR_MS);
-    const [first, second, ...others] = samples as [Sample, Sample, ...Sample[]];
-    const raw = shardName(ACCOUNT, '20261114', 1, 'new');
-    const hourly = shardName(ACCOUNT, '202611', 1, 'new', first.atMs);
-    folder.files.texts.set(raw, newer([second]));
-    folder.files.texts.set(hourly, newer([first]));
-    const history = folder.window();
-    await appendAll(history, others);
-    await history.maintain(NOON_MS);
-    await history.maintain(NOON_MS);
-    expect(folder.files.texts.get(raw)).toBe(newer([second]));
-    expect(folder.files.texts.get(hourly)).toBe(newer([first]));
-    expect(folder.names.filter((name) => name.includes('.202611.'))).toHaveLength(2);
-    expect(await folder.all()).toEqual(samples);
-  });
-
-  test('is not appended to, if it is this window’s own', async () => {
-    const folder = new Folder();
-    const history = folder.window();
-    const samples = series(NOON_MS, 2, MINUTE_MS);
-    await appendAll(history, samples.slice(0, 1));
-    const [name = ''] = folder.names;
-    folder.files.texts.set(name, newer(samples.slice(0, 1)));
-    await appendAll(history, samples.slice(1));
-    expect(folder.files.texts.get(name)).toBe(newer(samples.slice(0, 1)));
-    expect(await folder.all()).toEqual(samples);
-  });
-});
-
-describe('[trust 21] what is forgotten', () => {
-  test('goes with all files of all windows, what was set aside and what a crash left', async () => {
-    const folder = new Folder();
-    const [one, other] = [folder.window(), folder.window()];
-    await appendAll(one, series(NOON_MS - 6 * DAY_MS, 7 * 24, HOUR_MS));
-    await one.maintain(NOON_MS);
-    await other.append(ACCOUNT, aSample(NOON_MS + 1, 1n));
-    await other.append(OTHER, aSample(NOON_MS + 1, 1n));
-    const theirs = folder.names.filter((name) => name.includes(OTHER));
-    for (const ending of ['damaged', '0123.tmp'])
-      folder.files.texts.set(`${shardName(ACCOUNT, '20261124', 1, 'x')}.${ending}`, 'x');
-    await one.forget(ACCOUNT);
-    expect(folder.names).toEqual(theirs);
-    await one.forget();
-    expect(folder.names).toEqual([]);
-  });
-
-  test('is not written back by an append that is under way, or comes too late', async () => {
-    const folder = new Folder();
-    const history = folder.window();
-    let release: () => void = () => undefined;
-    folder.files.beforeWrite = new Promise((resolve) => {
-      release = resolve;
-    });
-    const appending = history.append(ACCOUNT, aSample(NOON_MS, 1n));
-    await settle();
-    folder.gone.add(ACCOUNT);
-    const forgetting = history.forget(ACCOUNT);
-    const late = history.append(ACCOUNT, aSample(NOON_MS + 1, 2n));
-    release();
-    await Promise.all([appending, forgetting, late]);
-    await history.maintain(NOON_MS);
-    expect(folder.names).toEqual([]);
-  });
-
-  test('is not written back by a disk that refused before', async () => {
-    const folder = new Folder();
-    const history = folder.window();
-    folder.files.refusesWrites = true;
-    await history.append(ACCOUNT, aSample(NOON_MS, 1n));
-    folder.files.refusesWrites = false;
-    await history.forget();
-    await history.append(ACCOUNT, aSample(NOON_MS + 1, 2n));
-    expect(await folder.all()).toEqual([aSample(NOON_MS + 1, 2n)]);
-  });
-
-  test('by another window does not come back with this one’s next sample', async () => {
-    const folder = new Folder();
-    const [one, other] = [folder.window(), folder.window()];
-    await one.append(ACCOUNT, aSample(NOON_MS, 1n));
-    await other.forget();
-    await one.append(ACCOUNT, aSample(NOON_MS + 1, 2n));
-    expect(await folder.all()).toEqual([aSample(NOON_MS + 1, 2n)]);
-  });
-
-  test('and is not on a disk that refuses: said to whoever wants it', async () => {
-    const folder = new Folder();
-    const history = folder.window();
-    await history.append(ACCOUNT, aSample(NOON_MS, 1n));
-    folder.files.refusesWrites = true;
-    await expect(history.forget(ACCOUNT)).rejects.toThrow('ENOSPC');
-    folder.files.refusesWrites = false;
-    await history.forget(ACCOUNT);
-    expect(folder.names).toEqual([]);
-  });
-});
-
-test('every file that is written can be read as one of ours', async () => {
-  const folder = new Folder();
-  const history = folder.window();
-  await appendAll(history, series(NOON_MS - 10 * DAY_MS, 11 * 24, HOUR_MS));
-  await history.maintain(NOON_MS);
-  expect([...folder.files.texts.values()].map((text) => readShard(text).state)).not.toContain('damaged');
 });

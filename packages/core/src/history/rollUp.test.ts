@@ -144,3 +144,37 @@ test('a file that cannot be written, or does not stay as it was written, costs n
   expect(await allOf(history)).not.toEqual(samples);
   expect((await allOf(history)).length).toBeGreaterThan(0);
 });
+
+test('[trust 51] after ten years there are few files, and adding a sample reads and writes what it did on the first day', async () => {
+  const files = new MemoryFiles();
+  const history = createHistory({ files, log: new CapturingLog(), isKept: () => true }, 'w');
+  const samples = Array.from({ length: 3 * 3650 }, (_, at) =>
+    aSample(NOON_MS - 3650 * DAY_MS + at * 8 * HOUR_MS, BigInt(at)),
+  );
+  for (const [name, text] of rawFiles(samples)) files.texts.set(name, text);
+  await history.maintain(NOON_MS);
+  // Eleven years, four months, four days.
+  expect(files.texts.size).toBe(19);
+  expect((await allOf(history)).length).toBeGreaterThan(2 * 3650);
+
+  const cost = async (): Promise<number> => {
+    let characters = 0;
+    const { read, write } = files;
+    files.read = async (name) => {
+      const text = await read.call(files, name);
+      characters += text?.length ?? 0;
+      return text;
+    };
+    files.write = async (name, text) => {
+      characters += text.length;
+      await write.call(files, name, text);
+    };
+    await history.append(ACCOUNT, aSample(NOON_MS, 10n ** 9n));
+    Object.assign(files, { read, write });
+    return characters;
+  };
+  const afterTenYears = await cost();
+  expect(afterTenYears).toBeGreaterThan(0);
+  // The ends of today's file, and a file with one sample.
+  expect(afterTenYears).toBeLessThan(300);
+});

@@ -39,7 +39,7 @@ export async function rollUp(files: ShardFiles, accountId: string, nowMs: number
     const kept = bucketMs === undefined ? all : thin(all, bucketMs);
     const last = kept.at(-1);
     if (last) {
-      const name = await files.newName(accountId, to, period, last.atMs);
+      const name = files.newName(accountId, to, period, inputs, last.atMs);
       if (!(await files.add(name, kept))) return;
     }
     for (const one of loaded) await files.takeAway(one);
@@ -47,26 +47,19 @@ export async function rollUp(files: ShardFiles, accountId: string, nowMs: number
 
   const step = async (from: Resolution, keepMs: number, to: Resolution, bucketMs: number): Promise<void> => {
     const shards = await files.list(accountId);
-    const days = new Set(
-      shards
-        .filter(({ resolution, startMs }) => resolution === 'raw' && startMs <= nowMs)
-        .map(({ startMs }) => startMs),
-    );
-    const isOld = ({ periodEndMs }: Shard): boolean =>
-      [...days].filter((startMs) => startMs >= periodEndMs + keepMs).length >= WITNESSES;
+    const raw = shards.filter(({ resolution, startMs }) => resolution === 'raw' && startMs <= nowMs);
+    const days = [...new Set(raw.map(({ startMs }) => startMs))].sort((a, b) => b - a);
+    const witnessMs = days[WITNESSES - 1] ?? -Infinity;
+    const isOld = ({ periodEndMs }: Shard): boolean => witnessMs >= periodEndMs + keepMs;
     const sources = shards.filter(({ resolution }) => resolution === from);
     const old = sources.filter(isOld);
     const targets = shards.filter(({ resolution }) => resolution === to);
-    const inputs = [...old, ...targets];
-    const periodOfInput = ({ startMs }: Shard): string => periodOf(to, startMs);
-    for (const period of new Set(inputs.map(periodOfInput))) {
-      await replace(
-        inputs.filter((shard) => periodOfInput(shard) === period),
-        to,
-        period,
-        bucketMs,
-      );
+    const inputs = new Map<string, Shard[]>();
+    for (const shard of [...old, ...targets]) {
+      const period = periodOf(to, shard.startMs);
+      inputs.set(period, [...(inputs.get(period) ?? []), shard]);
     }
+    for (const [period, ofPeriod] of inputs) await replace(ofPeriod, to, period, bucketMs);
     // What is damaged and stays: mended, with all that is good in it.
     for (const shard of sources.filter((one) => files.isDamaged(one) && !old.includes(one))) {
       await replace([shard], from, shard.period);

@@ -25,8 +25,17 @@ export interface ShardFiles {
   lastUpTo(shard: Shard, atMs: number): Promise<Sample | undefined>;
   /** Writes samples of one day, in order, into this window's own shard. Rejects when the disk refuses. */
   append(accountId: string, samples: readonly [Sample, ...Sample[]]): Promise<void>;
-  /** A name that no file has or had, with a number above all others of this account and period. */
-  newName(accountId: string, resolution: Resolution, period: string, lastMs: number): Promise<string>;
+  /**
+   * A name that this window has not used yet, with a number above those of others.
+   * @param lastMs of the last sample that will be in it
+   */
+  newName(
+    accountId: string,
+    resolution: Resolution,
+    period: string,
+    others: readonly Shard[],
+    lastMs: number,
+  ): string;
   /** Writes a new file and looks whether it is there. @returns false where it is not, or would be too large for one */
   add(name: string, samples: readonly Sample[]): Promise<boolean>;
   /** Removes what another file now holds, unless it has changed since it was read. A damaged one is set aside. */
@@ -67,12 +76,9 @@ export function createShardFiles({ files, log }: ShardPorts, windowId: string): 
     }
   };
 
-  const newName: ShardFiles['newName'] = async (accountId, resolution, period, lastMs) => {
-    const numbers = (await list(accountId))
-      .filter((shard) => shard.period === period)
-      .map(({ number }) => number);
+  const newName: ShardFiles['newName'] = (accountId, resolution, period, others, lastMs) => {
     const key = `${accountId}.${period}`;
-    const number = Math.max(0, used.get(key) ?? 0, ...numbers) + 1;
+    const number = Math.max(used.get(key) ?? 0, ...others.map((shard) => shard.number)) + 1;
     used.set(key, number);
     return shardName(accountId, period, number, windowId, resolution === 'raw' ? undefined : lastMs);
   };
@@ -106,7 +112,8 @@ export function createShardFiles({ files, log }: ShardPorts, windowId: string): 
       const found = known?.day === day ? await read(known.name) : 'gone';
       const text = typeof found === 'string' ? undefined : extended(found.text, samples);
       if (known && text !== undefined) return files.write(known.name, text);
-      const name = await newName(accountId, 'raw', day, 0);
+      const others = (await list(accountId)).filter(({ period }) => period === day);
+      const name = newName(accountId, 'raw', day, others, 0);
       await files.write(name, shardText(samples));
       current.set(accountId, { day, name });
     },

@@ -84,6 +84,7 @@ test('[trust 52] a newer version is read as far as can be, and not ours to write
 test.each([
   ['lines', 'x\n'.repeat(20_000)],
   ['text', 'x'.repeat(4_000_000)],
+  ['lines that are nearly ours', '[1,"a",]\n'.repeat(20_000)],
 ])('[trust 48] too many %s are none of ours: read so far, and left alone', (_what, more) => {
   const text = `${shardText(three)}${more}\n${lineOf(aSample(NOON_MS))}\n`;
   expect(readShard(text)).toEqual({ samples: three, state: 'alone' });

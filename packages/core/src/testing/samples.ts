@@ -99,7 +99,5 @@ export function rawFiles(samples: readonly Sample[], windowId = 'past'): Readonl
     const day = periodOf('raw', sample.atMs);
     byDay.set(day, [...(byDay.get(day) ?? []), sample]);
   }
-  return new Map(
-    [...byDay].map(([day, ofDay]) => [shardName(ACCOUNT, day, 1, windowId), shardText(ofDay)]),
-  );
+  return new Map([...byDay].map(([day, ofDay]) => [shardName(ACCOUNT, day, 1, windowId), shardText(ofDay)]));
 }
