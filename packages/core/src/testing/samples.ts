@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { figuresOf } from '../history/figures.ts';
 import type { Sample } from '../history/sample.ts';
 import { periodOf, shardName } from '../history/shardName.ts';
 import { shardText } from '../history/shardText.ts';
@@ -47,9 +48,7 @@ export const anySample: fc.Arbitrary<Sample> = fc
     key: counters,
     ownKeys: counters,
   })
-  .filter(({ atMs: _, series: _series, currency: _currency, ...figures }) =>
-    Object.values(figures).some((figure) => figure !== undefined),
-  );
+  .filter((sample) => figuresOf(sample).some((figure) => figure !== undefined));
 
 /**
  * What is true of an account at every moment, so that it does not matter who looks when: it spends all the time, is topped
