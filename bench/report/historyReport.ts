@@ -10,16 +10,11 @@ export function historyReport(history: HistoryResult): string {
     `History: ${years} years of ${accounts} accounts, a sample every 5 minutes (${samples} taken): ${files} files, ${(bytes / 2 ** 20).toFixed(1)} MiB`,
     table([
       ['Of one account, on a real disk', ...head],
-      ...comparisonRows(
-        'Adding a sample (ms)',
-        'a plain file of that size, written and read',
-        history.append,
-        2,
-      ),
+      ...comparisonRows('Adding a sample', 'a plain file of that size, written and read', history.append, 2),
       ...comparisonRows('The same, after ten years', 'on the first day', history.age, 2),
-      ...comparisonRows('Reading 24 hours (ms)', 'a plain file of that size, read', history.readDay, 2),
-      ...comparisonRows('Reading 30 days (ms)', 'a plain file of that size, read', history.readMonth, 2),
-      ...comparisonRows('Reading all (ms)', 'a plain file of that size, read', history.readAll, 2),
+      ...comparisonRows('Reading 24 hours', 'a plain file of that size, read', history.readDay, 2),
+      ...comparisonRows('Reading 30 days', 'a plain file of that size, read', history.readMonth, 2),
+      ...comparisonRows('Reading all', 'a plain file of that size, read', history.readAll, 2),
       ...comparisonRows('24 hours of all accounts, at start', 'of one account', history.start, 2),
     ]),
   ].join('\n');

@@ -17,29 +17,44 @@ export const eventKinds: readonly Event[] = [
   ...COUNTERS,
 ];
 
+// Written out, by place: this is done for every sample that is read, and spreading takes three times as long.
 export function figuresOf({ balance, credits, usage, limitLeft, limit, key, ownKeys }: Sample): Figures {
-  return [balance, credits, usage, limitLeft, limit, ...countersRow(key), ...countersRow(ownKeys)];
-}
-
-/** What {@link figuresOf} was made from. A row may be shorter; counters without that of everything are none. */
-export function withFigures(sample: Pick<Sample, 'atMs' | 'series' | 'currency'>, row: Figures): Sample {
-  const [balance, credits, usage, limitLeft, limit, ...counters] = row;
-  return {
-    ...sample,
+  return [
     balance,
     credits,
     usage,
     limitLeft,
     limit,
-    key: countersOf(counters),
-    ownKeys: countersOf(counters.slice(4)),
+    key?.lifetime,
+    key?.day,
+    key?.week,
+    key?.month,
+    ownKeys?.lifetime,
+    ownKeys?.day,
+    ownKeys?.week,
+    ownKeys?.month,
+  ];
+}
+
+/** What {@link figuresOf} was made from. A row may be shorter; counters without that of everything are none. */
+export function withFigures(sample: Pick<Sample, 'atMs' | 'series' | 'currency'>, row: Figures): Sample {
+  return {
+    atMs: sample.atMs,
+    series: sample.series,
+    currency: sample.currency,
+    balance: row[0],
+    credits: row[1],
+    usage: row[2],
+    limitLeft: row[3],
+    limit: row[4],
+    key: countersAt(row, 5),
+    ownKeys: countersAt(row, 9),
   };
 }
 
-function countersRow(counters: Counters | undefined): Figures {
-  return [counters?.lifetime, counters?.day, counters?.week, counters?.month];
-}
-
-function countersOf([lifetime, day, week, month]: Figures): Counters | undefined {
-  return lifetime === undefined ? undefined : { lifetime, day, week, month };
+function countersAt(row: Figures, at: number): Counters | undefined {
+  const lifetime = row[at];
+  return lifetime === undefined
+    ? undefined
+    : { lifetime, day: row[at + 1], week: row[at + 2], month: row[at + 3] };
 }

@@ -83,7 +83,7 @@ export function createHistory(ports: HistoryPorts, id: string): History {
         else isOvertaken ||= loaded === 'gone';
       };
       const lastBefore = (): Sample | undefined =>
-        mergeSamples(found.filter(({ atMs }) => atMs < fromMs)).at(-1);
+        found.filter(({ atMs }) => atMs < fromMs).reduce<Sample | undefined>(later, undefined);
       for (const shard of all.filter(({ startMs, endMs }) => startMs < toMs && endMs > fromMs))
         await add(shard);
       const earlier = all.filter(({ endMs }) => endMs <= fromMs).sort((a, b) => b.endMs - a.endMs);
@@ -117,7 +117,7 @@ export function createHistory(ports: HistoryPorts, id: string): History {
       const last = isNear && shard.resolution === 'raw' && (await shards.lastUpTo(shard, atMs));
       if (last) found.push(last);
     }
-    return mergeSamples(found).at(-1);
+    return found.reduce<Sample | undefined>(later, undefined);
   };
 
   return {
@@ -150,4 +150,8 @@ export function createHistory(ports: HistoryPorts, id: string): History {
         for (const name of await files.names(shardPrefix(accountId))) await files.remove(name);
       }),
   };
+}
+
+function later(one: Sample | undefined, other: Sample): Sample {
+  return one && one.atMs > other.atMs ? one : other;
 }
