@@ -1,11 +1,13 @@
 // `npm run bench [-- --windows N]`: what OpenCredits costs, each figure beside a baseline that is measured in the same
 // run. Times only inform; counts of requests and sizes must be as budgets.json says. `--windows 0` opens no window,
-// `--minutes M` opens no more after so long (on a busy machine).
+// `--minutes M` opens no more after so long (on a busy machine), `--only history` measures the history and nothing else.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { measureHistory } from '../bench/history/measureHistory.ts';
 import { benchReport } from '../bench/report/benchReport.ts';
 import { type BenchResult, brokenBudgets } from '../bench/report/benchResult.ts';
+import { historyReport } from '../bench/report/historyReport.ts';
 import { beginCircumstances } from '../bench/report/circumstances.ts';
 import { windowResult } from '../bench/report/windowResult.ts';
 import { countDays } from '../bench/requests/countDay.ts';
@@ -38,6 +40,7 @@ async function bench(windowsEach: number, mostMinutes: number): Promise<BenchRes
     windows: rounds.length > 0 ? windowResult(rounds) : undefined,
     requestsPerDay: await countDays(),
     sizes: sizes(readVsix(readFileSync(vsixPath)), readBudgets()),
+    history: await measureHistory(),
     rounds,
   };
 }
@@ -47,6 +50,7 @@ const { values } = parseArgs({
   options: {
     windows: { type: 'string', default: String(usualWindows) },
     minutes: { type: 'string', default: 'Infinity' },
+    only: { type: 'string' },
   },
 });
 const windowsEach = Number(values.windows);
@@ -54,7 +58,16 @@ if (!Number.isInteger(windowsEach) || windowsEach < 0)
   throw new Error(`--windows takes a whole number, not ${values.windows}`);
 const mostMinutes = Number(values.minutes);
 if (!(mostMinutes > 0)) throw new Error(`--minutes takes a number above 0, not ${values.minutes}`);
+if (values.only !== undefined && values.only !== 'history')
+  throw new Error(`--only takes history, not ${values.only}`);
 try {
+  if (values.only === undefined) await benchAll();
+  else console.log(historyReport(await measureHistory()));
+} finally {
+  await cleanUp();
+}
+
+async function benchAll(): Promise<void> {
   const result = await bench(windowsEach, mostMinutes);
   const budgets = readRequestBudgets();
   const file = join(artifactsDir, 'bench.json');
@@ -64,6 +77,4 @@ try {
   const broken = brokenBudgets(result, budgets);
   for (const problem of broken) console.log(`✗ ${problem}`);
   if (broken.length > 0) process.exitCode = 1;
-} finally {
-  await cleanUp();
 }

@@ -2,13 +2,12 @@ import { seconds } from '../../scripts/lib/part.ts';
 import { scenarioNames, scenarios } from '../requests/scenarios.ts';
 import { hoursPerDay, intervalsPerDay } from '../requests/countDay.ts';
 import type { RequestBudgets } from '../requests/requestBudgets.ts';
-import type { Comparison, Spread } from '../stats.ts';
 import { slowMs } from '../windows/oursWindow.ts';
 import { activationExtraMs, type BenchResult } from './benchResult.ts';
+import { historyReport } from './historyReport.ts';
+import { comparisonRows, type Row, spreadRow } from './rows.ts';
 import { table } from './table.ts';
 import type { WindowResult } from './windowResult.ts';
-
-type Row = readonly string[];
 
 /** The result as people read it. */
 export function benchReport(result: BenchResult, budgets: RequestBudgets): string {
@@ -21,6 +20,8 @@ export function benchReport(result: BenchResult, budgets: RequestBudgets): strin
     table(requestRows(result)),
     '',
     table(sizeRows(result)),
+    '',
+    historyReport(result.history),
   ].join('\n');
 }
 
@@ -38,21 +39,6 @@ function windowRows(windows: WindowResult): Row[] {
           ...comparisonRows('Memory of the extension host, RSS', 'empty extension only', memory.rss),
         ]),
   ];
-}
-
-function comparisonRows(what: string, baseline: string, of: Comparison): Row[] {
-  const digits = of.unit === 'MiB' ? 1 : 0;
-  return [
-    [`${what} (${of.unit})`],
-    [...spreadRow('  OpenCredits', of.ours, digits), `× ${of.ratio.toFixed(2)}`],
-    spreadRow(`  ${baseline}`, of.baseline, digits),
-    spreadRow('  difference, pair by pair', of.difference, digits || 1),
-  ];
-}
-
-function spreadRow(what: string, spread: Spread, digits: number): Row {
-  const { min, lowerQuartile, median, upperQuartile, max } = spread;
-  return [what, ...[min, lowerQuartile, median, upperQuartile, max].map((value) => value.toFixed(digits))];
 }
 
 function windowNotes(windows: WindowResult, budgets: RequestBudgets): string[] {

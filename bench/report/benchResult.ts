@@ -1,4 +1,5 @@
 import type { SizeLine } from '../../scripts/vsix/sizeRules.ts';
+import type { HistoryResult } from '../history/measureHistory.ts';
 import type { DayCount } from '../requests/countDay.ts';
 import type { RequestBudgets } from '../requests/requestBudgets.ts';
 import { type ScenarioName, scenarioNames, scenarios } from '../requests/scenarios.ts';
@@ -13,6 +14,7 @@ export interface BenchResult {
   readonly windows: WindowResult | undefined;
   readonly requestsPerDay: Readonly<Record<ScenarioName, DayCount>>;
   readonly sizes: readonly SizeLine[];
+  readonly history: HistoryResult;
   /** The measurements behind `windows`, in the order in which they were taken. */
   readonly rounds: readonly Round[];
 }

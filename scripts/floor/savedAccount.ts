@@ -21,6 +21,7 @@ export async function savedAccount(folder: string): Promise<Record<string, strin
     setAside: () => Promise.resolve(false),
     clear: () => Promise.resolve(),
     create: () => Promise.resolve(true),
+    names: () => Promise.resolve([]),
     onDidChange: () => ({ dispose: nobody }),
   };
   const book = createAccountBook({

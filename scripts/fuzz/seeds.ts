@@ -1,13 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openrouter } from '../../packages/core/src/providers/openrouter/openrouter.ts';
+import type { Sample } from '../../packages/core/src/history/sample.ts';
+import { shardText } from '../../packages/core/src/history/shardText.ts';
 import { KEY, Machine, OTHER_KEY, saveKey } from '../../packages/core/src/testing/machine.ts';
+import { aSample, NOON_MS, rawFiles } from '../../packages/core/src/testing/samples.ts';
 import { hostileLabel, hostileReset, hostileScope } from '../../packages/simulator/src/hostileText.ts';
 import { root } from '../lib/paths.ts';
 import { joinParts } from './parts.ts';
 import type { TargetName } from './targets.ts';
 
 const fixturesFolder = join(root, 'packages', 'core', 'src', 'providers', 'openrouter', 'fixtures');
+
+const counters = { lifetime: 7n, day: 5n, week: 6n, month: undefined };
+const historySamples: readonly Sample[] = [
+  aSample(NOON_MS, 1n),
+  aSample(NOON_MS + 60_000, 2n, { key: counters, ownKeys: counters, limit: 10n, limitLeft: -1n }),
+];
 
 /** What each target's first inputs are: things that it reads in everyday life, and in tests. */
 export async function seedsOf(name: TargetName): Promise<readonly string[]> {
@@ -21,6 +30,8 @@ export async function seedsOf(name: TargetName): Promise<readonly string[]> {
       return writtenFiles(/^account\.[0-9a-f]{32}\.json$/);
     case 'accountsFile':
       return writtenFiles(/^accounts\.json$/);
+    case 'historyFile':
+      return [...rawFiles(historySamples).values(), shardText(historySamples).replace('1}', '2}')];
     case 'pastedKey':
       return [KEY, `Bearer ${KEY}`, `OPENROUTER_API_KEY="${KEY}"`, `\u201c${KEY}\u201d,\r\n`, '', ...hostile];
     case 'shownText':

@@ -1,5 +1,6 @@
 import { accountsFile } from './targets/accountsFile.ts';
 import { apiAnswers } from './targets/apiAnswers.ts';
+import { historyFile } from './targets/historyFile.ts';
 import { loggedText } from './targets/loggedText.ts';
 import { pastedKey } from './targets/pastedKey.ts';
 import { shownText } from './targets/shownText.ts';
@@ -15,6 +16,7 @@ export const targets = {
   storedReading,
   recordFile,
   accountsFile,
+  historyFile,
   pastedKey,
   shownText,
   loggedText,

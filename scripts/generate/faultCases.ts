@@ -53,11 +53,14 @@ export const faultCases: Readonly<Record<number, string>> = {
   47: 'An unhandled rejection that carries the key',
   48: 'Our files cut, random, of another shape, damaged in part',
   49: 'A disk that is full or read-only, a file system without what others have',
+  50: 'Two windows that append to the history at once',
+  51: 'Five years of history of ten accounts',
   52: 'Files of a newer version',
   53: 'A label that is a command link',
   54: 'A label that is a bare address',
   55: 'A label with a pipe, a line break, HTML, an image',
   56: 'A label with icon codes, bidi overrides, 500 emoji, 10 000 characters',
+  59: 'Names in an exported table that are formulas',
   64: 'A planted key, `.env`, source map or hidden character in the built package',
 };
 
@@ -69,11 +72,8 @@ export interface LaterCase {
 
 /** The cases that cannot happen yet. */
 export const laterCases: Readonly<Record<number, LaterCase>> = {
-  50: { words: 'Two windows that append to the history at once', waitsFor: 'history' },
-  51: { words: 'Five years of history of ten accounts', waitsFor: 'history' },
   57: { words: 'A label that is HTML, in a page of ours', waitsFor: 'the dashboard' },
   58: { words: 'A forged, huge or unknown message of the page', waitsFor: 'the dashboard' },
-  59: { words: 'Names in an exported table that are formulas', waitsFor: 'export of the history' },
   60: { words: 'A label that is a path, as the name of an exported file', waitsFor: 'export of the history' },
   61: { words: 'A sign-in address that somebody else has made', waitsFor: 'signing in with OpenRouter' },
   62: {

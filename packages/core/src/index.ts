@@ -6,6 +6,10 @@ export {
   KEYRING_PATIENCE_MS,
   type NewAccount,
 } from './accounts/accountBook.ts';
+export { exportCsv } from './history/exportCsv.ts';
+export { exportJson } from './history/exportJson.ts';
+export type { ExportedAccount } from './history/exportRows.ts';
+export { createHistory, type History, type Range, type Stretch } from './history/history.ts';
 export { guardedGet } from './http/guardedRequest.ts';
 export { cleanKey, type CleanedKey } from './keys/cleanKey.ts';
 export type { Account, SavedKey } from './model/account.ts';

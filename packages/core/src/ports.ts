@@ -91,6 +91,11 @@ export interface FolderSharing {
    * @returns whether it did: of several windows that try at once, one (on a host without such a thing: nearly always one).
    */
   create(name: string, text: string): Promise<boolean>;
+  /**
+   * The names of all files that begin so, in no order; what was set aside is among them, and what a crash left behind.
+   * None where there is no folder yet. Rejects when the disk refuses.
+   */
+  names(prefix: string): Promise<readonly string[]>;
   /** A file was written or removed, by any window. May come late, twice, without a change, or not at all. */
   onDidChange(listener: (name: string) => void): Disposable;
 }

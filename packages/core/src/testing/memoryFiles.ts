@@ -36,6 +36,12 @@ export class MemoryFiles implements FileStore, FolderSharing {
     return true;
   }
 
+  async names(prefix: string): Promise<readonly string[]> {
+    await Promise.resolve();
+    if (this.refusesReads) throw new Error('EACCES: permission denied');
+    return [...this.texts.keys()].filter((name) => name.startsWith(prefix));
+  }
+
   async remove(name: string): Promise<void> {
     await Promise.resolve();
     this.#mayWrite();

@@ -191,6 +191,33 @@ describe('[trust 49] a disk that refuses', () => {
   });
 });
 
+describe('names', () => {
+  test('of those that begin so, with what was set aside and what a crash left behind', async () => {
+    for (const name of ['history.1.a.txt', 'history.1.b.txt', 'history.2.a.txt', 'accounts.json']) {
+      await files.write(name, name);
+    }
+    await files.setAside('history.1.b.txt', 'history.1.b.txt');
+    writeFileSync(join(folder, 'history.1.c.txt.0123.tmp'), 'half');
+    expect([...(await files.names('history.1.'))].sort()).toEqual([
+      'history.1.a.txt',
+      'history.1.b.txt.damaged',
+      'history.1.c.txt.0123.tmp',
+    ]);
+    expect(await files.names('')).toHaveLength(5);
+    expect(await files.names('nothing')).toEqual([]);
+  });
+
+  test('a folder that was never made has none', async () => {
+    expect(await files.names('')).toEqual([]);
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  test('[trust 49] a disk that refuses is no empty folder', async () => {
+    writeFileSync(folder, '');
+    await expect(files.names('')).rejects.toMatchObject({ code: 'ENOTDIR' });
+  });
+});
+
 describe('sharing', () => {
   test('[trust 37] of many that create one file at once, one has it, and its text is whole', async () => {
     const made = await Promise.all(

@@ -22,6 +22,12 @@ export function createFileStore(folder: Uri, uniqueId: () => string): FileStore 
     }
   };
 
+  const allNames = (): Promise<string[]> =>
+    readdir(folder.fsPath).catch((error: unknown) => {
+      if (codeOf(error) === 'ENOENT') return [];
+      throw error;
+    });
+
   /** Writes beside the file that is meant, hands over what was written, and leaves nothing of it behind. */
   const throughTemporary = async <T>(
     name: string,
@@ -78,13 +84,10 @@ export function createFileStore(folder: Uri, uniqueId: () => string): FileStore 
         return false;
       }
     },
+    names: async (prefix) => (await allNames()).filter((name) => name.startsWith(prefix)),
     async clear() {
-      const names = await readdir(folder.fsPath).catch((error: unknown) => {
-        if (codeOf(error) === 'ENOENT') return [];
-        throw error;
-      });
       // The folder stays: other windows watch it.
-      for (const name of names) {
+      for (const name of await allNames()) {
         await rm(pathOf(name), { recursive: true, force: true, maxRetries: BUSY_RETRIES });
       }
     },

@@ -162,6 +162,32 @@ describe('[trust 48] setAside', () => {
   });
 });
 
+describe('names', () => {
+  test('of those that begin so, with what was set aside', async () => {
+    for (const name of ['history.1.a.txt', 'history.1.b.txt', 'history.2.a.txt', NAME]) {
+      await store().write(name, name);
+    }
+    await store().setAside('history.1.b.txt', 'history.1.b.txt');
+    expect([...(await store().names('history.1.'))].sort()).toEqual([
+      'history.1.a.txt',
+      'history.1.b.txt.damaged',
+    ]);
+    expect(await store().names('')).toHaveLength(4);
+    expect(await store().names('nothing')).toEqual([]);
+  });
+
+  test('a folder that was never made has none', async () => {
+    expect(await store().names('')).toEqual([]);
+    expect(fs.folders.size).toBe(0);
+  });
+
+  test('[trust 49] a disk that refuses is no empty folder', async () => {
+    await store().write(NAME, 'good');
+    fs.refuses.add('readDirectory');
+    await expect(store().names('')).rejects.toThrow('NoPermissions');
+  });
+});
+
 describe('clear', () => {
   test('[trust 21] takes all that is in the folder, and leaves the folder and what is beside it', async () => {
     await store().write(NAME, 'a');

@@ -56,8 +56,9 @@ export function createFileStore(folder: Uri, uniqueId: () => string): FileStore 
         return false;
       }
     },
+    names: async (prefix) => (await namesIn(folder)).filter((name) => name.startsWith(prefix)),
     async clear() {
-      for (const [name] of await entriesOf(folder)) await remove(uriOf(name));
+      for (const name of await namesIn(folder)) await remove(uriOf(name));
     },
     onDidChange(listener) {
       const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, '*'));
@@ -77,9 +78,9 @@ export function createFileStore(folder: Uri, uniqueId: () => string): FileStore 
   };
 }
 
-async function entriesOf(folder: Uri): Promise<readonly (readonly [string, unknown])[]> {
+async function namesIn(folder: Uri): Promise<readonly string[]> {
   try {
-    return await workspace.fs.readDirectory(folder);
+    return (await workspace.fs.readDirectory(folder)).map(([name]) => name);
   } catch (error) {
     if (isNotFound(error)) return [];
     throw error;

@@ -1,0 +1,56 @@
+import { type Event, eventKinds, figuresOf } from './figures.ts';
+import { mergeSamples } from './mergeSamples.ts';
+import type { Sample } from './sample.ts';
+
+interface Seen {
+  readonly sample: Sample;
+  readonly figure: bigint;
+}
+
+/**
+ * Fewer samples that say the same about everything that begins and ends with a bucket. Kept are, of each bucket, the first
+ * and the last sample that has a figure, figure by figure, and both samples around everything that is not spending: a
+ * counter that fell, credits that rose or fell, a balance that rose, another limit, another series. Between two that are
+ * kept a figure has only moved the way it always does, so what lies between can be left out of every difference.
+ *
+ * Thinning what is thin changes nothing, and neither does the order in which samples come.
+ * @param bucketMs of UTC: an hour, a day
+ */
+export function thin(samples: readonly Sample[], bucketMs: number): readonly Sample[] {
+  const sorted = mergeSamples(samples);
+  const kept = new Set<Sample>();
+  let run = '';
+  /** The last sample of this run that has the figure, by the figure's place. */
+  let last: (Seen | undefined)[] = [];
+  const endRun = (): void => {
+    for (const seen of last) if (seen) kept.add(seen.sample);
+    last = [];
+  };
+  for (const sample of sorted) {
+    const runNow = `${Math.floor(sample.atMs / bucketMs)} ${sample.currency} ${sample.series}`;
+    if (runNow !== run) endRun();
+    run = runNow;
+    for (const [at, figure] of figuresOf(sample).entries()) {
+      if (figure === undefined) continue;
+      const before = last[at];
+      if (!before) kept.add(sample);
+      else if (isEvent(eventKinds[at], before.figure, figure)) kept.add(before.sample).add(sample);
+      last[at] = { sample, figure };
+    }
+  }
+  endRun();
+  return sorted.filter((sample) => kept.has(sample));
+}
+
+function isEvent(kind: Event | undefined, before: bigint, now: bigint): boolean {
+  switch (kind) {
+    case 'rise':
+      return now > before;
+    case 'fall':
+      return now < before;
+    case 'change':
+      return now !== before;
+    case undefined:
+      return false;
+  }
+}
