@@ -89,7 +89,7 @@ export function liveLife(kind: LifeKind, seed: number, days = 31, afterDays = 0)
     ledger,
     sees: { account: key === 'management' || random.fraction() < 0.5, key: key === 'ordinary' },
     limit: limitOf(kind, dayMicros, random),
-    bought: boughtOf(ledger, dayMicros, random, { fromMs: before, startMs, untilMs }, kind === 'topUps'),
+    bought: boughtOf(ledger, dayMicros, random, before, untilMs, kind === 'topUps'),
     offMs: offTimes(kind, random, startMs, endMs),
     resetsMs: kind === 'counterResets' ? [moment(), moment()] : [],
     replacedMs: kind === 'keyReplaced' ? moment() : Infinity,
@@ -139,33 +139,37 @@ function limitOf(kind: LifeKind, dayMicros: number, random: SeededRandom): Watch
   return kind === 'monthlyLimit' ? limit('month', 30) : undefined;
 }
 
-/** What was bought, by time: when the balance gets low, after an hour or a day, from a dollar to a thousand. */
+const PURCHASES = [5, 10, 20, 25, 50, 100] as const;
+
+/**
+ * What was bought, by time. Everybody has a habit: to buy so much when so little is left, some hours later. `isWild`: of
+ * any size, at any time, and now and then some of it goes again.
+ */
 function boughtOf(
   ledger: Ledger,
   dayMicros: number,
   random: SeededRandom,
-  { fromMs, startMs, untilMs }: { fromMs: number; startMs: number; untilMs: number },
-  isOften: boolean,
+  fromMs: number,
+  untilMs: number,
+  isWild: boolean,
 ): readonly Expense[] {
-  const first = dayMicros * random.between(2, 30);
-  const bought: Expense[] = [
-    { atMs: fromMs, micros: Math.round(ledger.spentUntil('account', startMs - 1) + first) },
-  ];
-  let credits = bought[0]?.micros ?? 0;
-  for (let atMs = startMs; atMs < untilMs; atMs += HOUR_MS) {
+  const usual = random.oneOf(PURCHASES);
+  const lowMicros = dayMicros * random.between(0.1, 1.5);
+  const bought: Expense[] = [];
+  let credits = 0;
+  const buy = (atMs: number, micros: number): void => {
+    bought.push({ atMs: Math.floor(atMs), micros });
+    credits += micros;
+  };
+  for (let atMs = fromMs; atMs < untilMs; atMs += HOUR_MS) {
     const left = credits - ledger.spentUntil('account', atMs);
-    if (left > dayMicros && random.fraction() > (isOften ? 0.01 : 0)) continue;
-    if (left <= dayMicros && random.fraction() > 0.2) continue;
-    const usual = dayMicros * logNormal(random, 10, 0.7);
-    const dollars = isOften
-      ? random.oneOf([1, 5, 10, 25, 100, 1000])
-      : Math.max(5, 5 * Math.round(usual / 5e6));
-    credits += dollars * 1e6;
-    bought.push({ atMs: Math.floor(atMs + random.between(0, HOUR_MS)), micros: dollars * 1e6 });
-    // Credits may be refunded, or expire.
-    if (isOften && random.fraction() < 0.1) {
-      credits -= 1e6;
-      bought.push({ atMs: Math.floor(atMs + HOUR_MS), micros: -1e6 });
+    if (random.fraction() < (left < lowMicros ? 0.2 : isWild ? 0.01 : 0)) {
+      const dollars = isWild ? random.oneOf([1, 5, 10, 25, 100, 1000]) : usual;
+      const missing = Math.max(0, Math.ceil(-left / 1e6 / dollars));
+      buy(atMs + random.between(0, HOUR_MS), (1 + missing) * dollars * 1e6);
+    } else if (isWild && random.fraction() < 0.002) {
+      // Refunded, or expired.
+      buy(atMs, -1e6);
     }
   }
   return bought;

@@ -1,0 +1,129 @@
+import { HOUR_MS } from './hourlySpend.ts';
+
+const DAY_HOURS = 24;
+const FUTURES = 200;
+/** How far the level of a future may lie from what was seen: habits change. Standard deviation of the logarithm. */
+const DRIFT = 0.15;
+
+/** A day of the person's: 24 hours from the middle of their night. */
+interface PastDay {
+  readonly hours: readonly number[];
+  readonly total: number;
+  readonly isWeekend: boolean;
+}
+
+/**
+ * When so much will have been spent, in 200 futures made of days like those that were seen: hours after `nowMs`, by
+ * size; Infinity where it takes more than `mostHours`. The same for the same past.
+ *
+ * A day of a future is a day of the past taken whole, so that bursts and nights stay what they are; where weekends
+ * differ, it is one of the same kind. Each future believes more in some of the past days than in others (a Bayesian
+ * bootstrap), because a week or two is a small sample.
+ * @param hourly what was spent in each hour of the last whole days until `nowMs`, oldest first
+ */
+export function futuresOf(
+  hourly: readonly number[],
+  nowMs: number,
+  amount: number,
+  mostHours: number,
+): readonly number[] {
+  const begins = dayBegins(hourly);
+  const days = daysOf(hourly, nowMs, begins);
+  const pools = poolsOf(days);
+  const random = randomOf(hourly.length);
+  const spentAfter = (): number => {
+    const trust = new Map(days.map((day) => [day, exponential(random)]));
+    const goal = amount / Math.exp(DRIFT * normal(random));
+    let left = goal;
+    // The rest of today first.
+    let hour = (DAY_HOURS - begins) % DAY_HOURS;
+    let at = 0;
+    for (let number = 0; at < mostHours; number++) {
+      const day = drawn(pools[isWeekend(nowMs + (at + 12 - hour) * HOUR_MS) ? 1 : 0], trust, random);
+      if (hour === 0 && day.total < left) {
+        left -= day.total;
+        at += DAY_HOURS;
+        continue;
+      }
+      for (; hour < DAY_HOURS; hour++, at++) {
+        const spent = day.hours[hour] ?? 0;
+        if (spent >= left) return at + left / spent <= mostHours ? at + left / spent : Infinity;
+        left -= spent;
+      }
+      hour = 0;
+    }
+    return Infinity;
+  };
+  return Array.from({ length: FUTURES }, spentAfter).sort((one, other) => one - other);
+}
+
+/** The hour, after now's, at which the person's days begin: opposite to the middle of what they spend, round the clock. */
+function dayBegins(hourly: readonly number[]): number {
+  let [x, y] = [0, 0];
+  for (const [hour, spent] of hourly.entries()) {
+    const angle = ((hour + 0.5) / DAY_HOURS) * 2 * Math.PI;
+    x += spent * Math.cos(angle);
+    y += spent * Math.sin(angle);
+  }
+  return Math.round((Math.atan2(-y, -x) / (2 * Math.PI)) * DAY_HOURS + DAY_HOURS) % DAY_HOURS;
+}
+
+/** Today goes on as the first day seen did after this hour: it is the same weekday where whole weeks were seen. */
+function daysOf(hourly: readonly number[], nowMs: number, begins: number): readonly PastDay[] {
+  return Array.from({ length: hourly.length / DAY_HOURS }, (_, day) => {
+    const start = day * DAY_HOURS + begins;
+    const hours = Array.from(
+      { length: DAY_HOURS },
+      (__, hour) => hourly[(start + hour) % hourly.length] ?? 0,
+    );
+    return {
+      hours,
+      total: hours.reduce((sum, spent) => sum + spent, 0),
+      isWeekend: isWeekend(nowMs + (start + 12 - hourly.length) * HOUR_MS),
+    };
+  });
+}
+
+/** By the middle of a person's day, which is of that date in UTC almost everywhere. */
+function isWeekend(middleMs: number): boolean {
+  return new Date(middleMs).getUTCDay() % 6 === 0;
+}
+
+/** The days to draw weekdays from, and those for weekends: the same, unless the two differ by more than half. */
+function poolsOf(days: readonly PastDay[]): readonly [readonly PastDay[], readonly PastDay[]] {
+  const weekdays = days.filter((day) => !day.isWeekend);
+  const weekend = days.filter((day) => day.isWeekend);
+  const [work, rest] = [mean(weekdays), mean(weekend)];
+  const differ = weekdays.length > 0 && weekend.length > 0 && (rest * 2 < work || work * 2 < rest);
+  return differ ? [weekdays, weekend] : [days, days];
+}
+
+function mean(days: readonly PastDay[]): number {
+  return days.reduce((sum, { total }) => sum + total, 0) / Math.max(1, days.length);
+}
+
+function drawn(pool: readonly PastDay[], trust: ReadonlyMap<PastDay, number>, random: () => number): PastDay {
+  const of = (day: PastDay): number => trust.get(day) ?? 0;
+  let left = random() * pool.reduce((sum, day) => sum + of(day), 0);
+  return pool.find((day) => (left -= of(day)) <= 0) ?? (pool[0] as PastDay);
+}
+
+function exponential(random: () => number): number {
+  return -Math.log(1 - random());
+}
+
+/** Near enough: twelve uniform numbers. */
+function normal(random: () => number): number {
+  return Array.from({ length: 12 }, random).reduce((sum, one) => sum + one, -6);
+}
+
+/** Numbers in [0, 1), the same for the same seed (mulberry32): a forecast does not flicker. */
+function randomOf(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
