@@ -3,7 +3,11 @@ import { HOUR_MS } from './hourlySpend.ts';
 const DAY_HOURS = 24;
 const FUTURES = 200;
 /** How far the level of a future may lie from what was seen: habits change. Standard deviation of the logarithm. */
-const DRIFT = 0.15;
+const DRIFT = 0.1;
+/** The same until a whole week was seen: what is not known is a weekend, or a week between two. */
+const DRIFT_OF_FEW_DAYS = 0.35;
+/** Of the spread between the days seen, how much another day may differ from any of them. */
+const DAY_SPREAD = 0.6;
 
 /** A day of the person's: 24 hours from the middle of their night. */
 interface PastDay {
@@ -18,7 +22,8 @@ interface PastDay {
  *
  * A day of a future is a day of the past taken whole, so that bursts and nights stay what they are; where weekends
  * differ, it is one of the same kind. Each future believes more in some of the past days than in others (a Bayesian
- * bootstrap), because a week or two is a small sample.
+ * bootstrap), and its level and its days differ from them somewhat, because a week or two is a small sample. The three
+ * spreads were chosen by `npm run bench -- --only forecast`.
  * @param hourly what was spent in each hour of the last whole days until `nowMs`, oldest first
  */
 export function futuresOf(
@@ -31,22 +36,24 @@ export function futuresOf(
   const days = daysOf(hourly, nowMs, begins);
   const pools = poolsOf(days);
   const random = randomOf(hourly.length);
+  const spread = spreadOf(pools[0]);
+  const drift = Math.hypot(days.length < 7 ? DRIFT_OF_FEW_DAYS : DRIFT, spread / Math.sqrt(pools[0].length));
   const spentAfter = (): number => {
     const trust = new Map(days.map((day) => [day, exponential(random)]));
-    const goal = amount / Math.exp(DRIFT * normal(random));
-    let left = goal;
+    let left = amount / Math.exp(drift * normal(random));
     // The rest of today first.
     let hour = (DAY_HOURS - begins) % DAY_HOURS;
     let at = 0;
-    for (let number = 0; at < mostHours; number++) {
+    while (at < mostHours) {
       const day = drawn(pools[isWeekend(nowMs + (at + 12 - hour) * HOUR_MS) ? 1 : 0], trust, random);
-      if (hour === 0 && day.total < left) {
-        left -= day.total;
+      const factor = Math.exp(DAY_SPREAD * spread * normal(random));
+      if (hour === 0 && day.total * factor < left) {
+        left -= day.total * factor;
         at += DAY_HOURS;
         continue;
       }
       for (; hour < DAY_HOURS; hour++, at++) {
-        const spent = day.hours[hour] ?? 0;
+        const spent = factor * (day.hours[hour] ?? 0);
         if (spent >= left) return at + left / spent <= mostHours ? at + left / spent : Infinity;
         left -= spent;
       }
@@ -98,6 +105,13 @@ function poolsOf(days: readonly PastDay[]): readonly [readonly PastDay[], readon
   return differ ? [weekdays, weekend] : [days, days];
 }
 
+/** The standard deviation of what a day cost, by the mean; at most 1. */
+function spreadOf(days: readonly PastDay[]): number {
+  const middle = mean(days);
+  const squares = days.reduce((sum, { total }) => sum + (total - middle) ** 2, 0);
+  return Math.min(1, Math.sqrt(squares / Math.max(1, days.length - 1)) / middle || 0);
+}
+
 function mean(days: readonly PastDay[]): number {
   return days.reduce((sum, { total }) => sum + total, 0) / Math.max(1, days.length);
 }
@@ -112,9 +126,8 @@ function exponential(random: () => number): number {
   return -Math.log(1 - random());
 }
 
-/** Near enough: twelve uniform numbers. */
 function normal(random: () => number): number {
-  return Array.from({ length: 12 }, random).reduce((sum, one) => sum + one, -6);
+  return Math.sqrt(2 * exponential(random)) * Math.cos(2 * Math.PI * random());
 }
 
 /** Numbers in [0, 1), the same for the same seed (mulberry32): a forecast does not flicker. */

@@ -12,8 +12,8 @@ const MOST_DAYS = 14;
 /** A figure that is older than this is no ground for a forecast. */
 const STALE_MS = 3 * DAY_MS;
 const HORIZON_MS = 365 * DAY_MS;
-/** The range holds the middle of the futures, but for so many at each side. */
-const TAIL = 0.08;
+/** The range leaves out this share of the futures at each end. */
+const TAIL = 0.05;
 
 export type RunwayCap = 'balance' | 'keyLimit';
 
@@ -35,7 +35,7 @@ export type Runway =
       readonly kind: 'range';
       /** Which of the caps is reached first. */
       readonly cap: RunwayCap;
-      /** Nine in ten futures end later; nine in ten end before `latestMs`, unless that is after `untilMs`: undefined. */
+      /** Nine in ten futures end between these. Undefined: not within a year, or not before the limit begins anew. */
       readonly earliestMs: number;
       readonly latestMs: number | undefined;
       /** For order and thresholds, not to be shown: as many futures end before as after. */

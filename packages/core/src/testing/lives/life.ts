@@ -41,8 +41,8 @@ export interface Life {
   readonly limitResets: Resets;
   readonly ledger: Ledger;
   readonly samples: readonly Sample[];
-  /** How late the provider's answers are, at most. */
-  readonly lagMs: number;
+  /** Of which moment a sample tells, by its `atMs`: the provider may be late. */
+  readonly asOfMs: ReadonlyMap<number, number>;
   readonly startMs: number;
   /** When the watching ends; the ledger goes on. */
   readonly endMs: number;
@@ -80,7 +80,8 @@ export function liveLife(kind: LifeKind, seed: number, days = 31, afterDays = 0)
 
   const ledger = ledgerOf(entries);
   const lagMs = kind === 'lag' ? 60_000 : random.fraction() < 0.5 ? 0 : random.between(0, 60_000);
-  const moment = (): number => Math.floor(random.between(startMs, endMs));
+  const moment = (from: number, to: number): number =>
+    Math.floor(startMs + (endMs - startMs) * random.between(from, to));
   const watching: Watching = {
     startMs,
     endMs,
@@ -91,16 +92,15 @@ export function liveLife(kind: LifeKind, seed: number, days = 31, afterDays = 0)
     limit: limitOf(kind, dayMicros, random),
     bought: boughtOf(ledger, dayMicros, random, before, untilMs, kind === 'topUps'),
     offMs: offTimes(kind, random, startMs, endMs),
-    resetsMs: kind === 'counterResets' ? [moment(), moment()] : [],
-    replacedMs: kind === 'keyReplaced' ? moment() : Infinity,
+    resetsMs: kind === 'counterResets' ? [moment(0.1, 0.4), moment(0.6, 0.9)] : [],
+    replacedMs: kind === 'keyReplaced' ? moment(0, 1) : Infinity,
   };
   return {
     kind,
     key,
     limitResets: { kind: watching.limit ? RESETS[watching.limit.period] : 'never' },
     ledger,
-    samples: sampleLife(watching),
-    lagMs,
+    ...sampleLife(watching),
     startMs,
     endMs,
   };

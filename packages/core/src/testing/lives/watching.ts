@@ -29,11 +29,18 @@ export interface Watching {
   readonly replacedMs: number;
 }
 
+export interface Watched {
+  readonly samples: readonly Sample[];
+  /** Of which moment a sample tells, by its `atMs`: an answer may be late. */
+  readonly asOfMs: ReadonlyMap<number, number>;
+}
+
 /** What is kept: a sample when a figure has changed, and one an hour; asked every 5 minutes, while money goes every minute. */
-export function sampleLife(watching: Watching): readonly Sample[] {
+export function sampleLife(watching: Watching): Watched {
   const { startMs, endMs, lagMs, random, offMs } = watching;
   const answer = provider(watching);
   const samples: Sample[] = [];
+  const asOf = new Map<number, number>();
   let shown = '';
   let changedMs = -Infinity;
   let keptMs = -Infinity;
@@ -49,12 +56,13 @@ export function sampleLife(watching: Watching): readonly Sample[] {
     shown = figures;
     if (isNew || atMs - keptMs >= HOUR_MS) {
       samples.push(answer.sample(asOfMs, Math.floor(atMs)));
+      asOf.set(Math.floor(atMs), asOfMs);
       keptMs = atMs;
     }
     const pace = atMs - changedMs < SPENDING_MS ? MINUTE_MS : INTERVAL_MS;
     atMs += pace * (1 + 0.1 * random.fraction());
   }
-  return samples;
+  return { samples, asOfMs: asOf };
 }
 
 /** What the provider says at a moment: `figures` tells whether anything has changed, quickly; `sample` is all of it. */
