@@ -17,9 +17,9 @@ export type Pace =
   { readonly kind: 'collecting' } | { readonly kind: 'known'; readonly perHour: Money };
 
 /**
- * Spend per hour over the last hour. Known when the counter is known for an hour or longer (a sample at least that old,
- * and another not older than 75 minutes), in one piece, and the two are not so far apart that their difference tells
- * of more than two hours. A counter that is a minute late is so at both ends.
+ * Spend per hour over the last hour. Known from two samples on, in one piece: one at least an hour old, the newest not
+ * older than 75 minutes, and what rose since the hour began not spread over more than two. A counter that is a minute
+ * late is so at both ends.
  */
 export function paceOf(samples: readonly Sample[], meter: Meter, nowMs: number): Pace {
   const piece = piecesOf(samples, meter).at(-1);
@@ -27,7 +27,8 @@ export function paceOf(samples: readonly Sample[], meter: Meter, nowMs: number):
   const at = lastAtOrBefore(points, nowMs - HOUR_MS);
   const [start, next] = [points[at], points[at + 1]];
   const newest = points[lastAtOrBefore(points, nowMs)];
-  if (!piece || !start || !newest || newest.atMs < nowMs - FRESH_MS) return { kind: 'collecting' };
+  const isEnough = newest !== points[0] && newest && newest.atMs >= nowMs - FRESH_MS;
+  if (!piece || !start || !isEnough) return { kind: 'collecting' };
   // Still the same in the next sample, so the same an hour ago; else it rose some time between the two.
   const isSteady = !next || next.micros === start.micros;
   const overMs = isSteady ? HOUR_MS : nowMs - start.atMs;
