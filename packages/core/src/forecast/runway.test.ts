@@ -24,7 +24,7 @@ function steady(perDay: number, days: number, left: number, over: Partial<Sample
   });
 }
 
-function days(runway: Runway): readonly (number | undefined)[] {
+function daysOf(runway: Runway): readonly (number | undefined)[] {
   expect(runway.kind).toBe('range');
   if (runway.kind !== 'range') return [];
   return [runway.earliestMs, runway.medianMs, runway.latestMs].map((ms) => ms && (ms - NOW) / DAY_MS);
@@ -32,7 +32,7 @@ function days(runway: Runway): readonly (number | undefined)[] {
 
 describe('of a balance', () => {
   test('is a range around what is left by what a day costs', () => {
-    const [earliest = 0, median = 0, latest = 0] = days(runwayOf(steady(2, 7, 20), NEVER, NOW));
+    const [earliest = 0, median = 0, latest = 0] = daysOf(runwayOf(steady(2, 7, 20), NEVER, NOW));
     expect(earliest).toBeGreaterThan(7.5);
     expect(earliest).toBeLessThan(9.5);
     expect(Math.abs(median - 10)).toBeLessThan(0.5);
@@ -53,31 +53,26 @@ describe('of a balance', () => {
 
   test('is asked of the balance’s own falls where no counter is', () => {
     const samples = steady(2, 7, 20).map((sample) => ({ ...sample, usage: undefined }));
-    expect(Math.abs((days(runwayOf(samples, NEVER, NOW))[1] ?? 0) - 10)).toBeLessThan(0.5);
+    expect(Math.abs((daysOf(runwayOf(samples, NEVER, NOW))[1] ?? 0) - 10)).toBeLessThan(0.5);
   });
 
-  test('weekends are kept free by who keeps them free', () => {
-    // Two weeks, 8 dollars on each weekday from nine to five; 16 are left on a Friday evening.
-    const friday = at('20 18:00');
+  test.each([-8, 0, 9])('weekends and nights are kept free by who keeps them free, at UTC %i', (zone) => {
+    // Two weeks, a dollar an hour on weekdays from nine to five; 12 are left on a Friday at noon.
+    const local = (text: string): number => at(text) - zone * HOUR_MS;
     let spent = 0;
     const samples: Sample[] = [];
-    for (let atMs = friday - 14 * DAY_MS; atMs <= friday; atMs += HOUR_MS) {
-      const then = new Date(atMs - HOUR_MS);
-      if (then.getUTCDay() % 6 !== 0 && then.getUTCHours() >= 9 && then.getUTCHours() < 17) spent += 1;
-      samples.push({
-        atMs,
-        series: 'a',
-        currency: 'USD',
-        balance: micros('12'),
-        usage: micros(`${100 + spent}`),
-      });
+    for (let atMs = local('06 12:00'); atMs <= local('20 12:00'); atMs += HOUR_MS) {
+      const there = new Date(atMs + (zone - 1) * HOUR_MS);
+      if (there.getUTCDay() % 6 !== 0 && there.getUTCHours() >= 9 && there.getUTCHours() < 17) spent += 1;
+      const usage = micros(`${100 + spent}`);
+      samples.push({ atMs, series: 'a', currency: 'USD', balance: micros('12'), usage });
     }
-    const runway = runwayOf(samples, NEVER, friday);
+    const runway = runwayOf(samples, NEVER, local('20 12:00'));
     expect(runway).toMatchObject({ kind: 'range', cap: 'balance' });
     if (runway.kind !== 'range') return;
-    expect(runway.earliestMs).toBeGreaterThan(at('23 09:00'));
-    expect(runway.medianMs).toBeGreaterThan(at('24 09:00'));
-    expect(runway.medianMs).toBeLessThan(at('24 17:00'));
+    expect(runway.earliestMs).toBeGreaterThan(local('23 09:00'));
+    expect(runway.medianMs).toBeLessThan(local('23 17:00'));
+    expect(runway.latestMs).toBeLessThan(local('24 17:00'));
   });
 });
 

@@ -119,12 +119,12 @@ describe('a counter that falls', () => {
     expect(spent(samples, '24 01:00', '24 03:00')).toBe('1 observed');
   });
 
-  test('what a counter that began anew says of earlier days is not of the one before', () => {
+  test('what a counter that began anew says of the time before is not added to the one before', () => {
     const samples = [
       sampleAt('24 01:00', { key: counters('100', '1') }),
-      sampleAt('25 09:00', { key: counters('2', '2', '2') }),
+      sampleAt('24 09:00', { key: counters('2', '2', '2') }),
     ];
-    expect(spent(samples, '23 00:00', '24 01:00', 'key')).toBe('1 observed partial 24 00:00 – 24 01:00');
+    expect(spent(samples, '24 00:00', '24 09:00', 'key')).toBe('1 observed partial 24 00:00 – 24 01:00');
   });
 });
 
