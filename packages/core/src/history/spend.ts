@@ -83,11 +83,15 @@ function valueAt({ points, firstMs, newest }: Piece, atMs: number) {
   if (isExact && seenMs === atMs) return { micros, isExact, uncertainMicros: 0n };
   // What happened on the other side of the first and the last sample is in neither.
   if (atMs <= firstMs || atMs >= newest.atMs) return { micros, isExact: false, uncertainMicros: 0n };
-  let later = points[at];
-  while (later && later.atMs < atMs + (later.isExact ? 0 : LATE_MS) && at + 1 < points.length)
-    later = points[++at];
-  const rose = (later?.micros ?? micros) - micros;
-  return { micros, isExact: false, uncertainMicros: largest(rose, -rose) };
+  // All that moved, up and down: a correction must not hide spend.
+  let moved = 0n;
+  let seen = micros;
+  for (let next = points[++at]; next; next = points[++at]) {
+    moved += largest(next.micros - seen, seen - next.micros);
+    seen = next.micros;
+    if (next.atMs >= atMs + (next.isExact ? 0 : LATE_MS)) break;
+  }
+  return { micros, isExact: false, uncertainMicros: moved };
 }
 
 /** The index of the last point at or before a moment; −1 when all are later. */

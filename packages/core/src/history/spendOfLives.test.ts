@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, periodEndMs, periodStartMs } from '../model/periods.ts';
 import { type Life, lifeKinds, liveLife } from '../testing/lives/life.ts';
-import { spendError } from '../testing/lives/spendError.ts';
+import { beganBefore, spendError } from '../testing/lives/spendError.ts';
 import { thinned } from '../testing/lives/thinned.ts';
 import type { Meter } from './meter.ts';
 import { piecesOf } from './pieces.ts';
@@ -97,16 +97,19 @@ describe.each(lifeKinds)('the spend of a life of the kind %s', (kind) => {
         (seed, share) => {
           const life = liveLife(kind, seed, 9);
           const nowMs = Math.floor(life.startMs + share * (life.endMs - life.startMs));
-          const summary = spendSummary(
-            life.samples.filter(({ atMs }) => atMs <= nowMs),
-            nowMs,
-          );
-          // What another key has spent is not in the counters of this one.
-          if (kind === 'keyReplaced' || kind === 'counterResets') return;
-          for (const meter of METERS) {
-            for (const [name, spend] of Object.entries(summary[meter]))
-              expect(spendError(life, meter, spend as RangeSpend) ?? 0n, `${meter} ${name}`).toBe(0n);
+          const samples = life.samples.filter(({ atMs }) => atMs <= nowMs);
+          const summary = spendSummary(samples, nowMs);
+          const beganMs = beganBefore(life, samples.at(-1)?.atMs);
+          for (const meter of ['key', 'ownKeys'] as const) {
+            for (const [name, spend] of Object.entries(summary[meter])) {
+              const sinceMs = name === 'yesterday' ? -Infinity : beganMs;
+              expect(spendError(life, meter, spend as RangeSpend, sinceMs) ?? 0n, `${meter} ${name}`).toBe(
+                0n,
+              );
+            }
           }
+          for (const [name, spend] of Object.entries(summary.account))
+            expect(spendError(life, 'account', spend as RangeSpend) ?? 0n, `account ${name}`).toBe(0n);
         },
       ),
       { numRuns: 8 },

@@ -43,6 +43,8 @@ export interface Life {
   readonly samples: readonly Sample[];
   /** Of which moment a sample tells, by its `atMs`: the provider may be late. */
   readonly asOfMs: ReadonlyMap<number, number>;
+  /** When the key's counters began anew, or another key was taken. */
+  readonly beganMs: readonly number[];
   readonly startMs: number;
   /** When the watching ends; the ledger goes on. */
   readonly endMs: number;
@@ -101,6 +103,7 @@ export function liveLife(kind: LifeKind, seed: number, days = 31, afterDays = 0)
     limitResets: { kind: watching.limit ? RESETS[watching.limit.period] : 'never' },
     ledger,
     ...sampleLife(watching),
+    beganMs: [...watching.resetsMs, watching.replacedMs].filter(Number.isFinite),
     startMs,
     endMs,
   };
