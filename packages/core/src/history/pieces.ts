@@ -83,10 +83,11 @@ function runsOf(figures: readonly Figure[]): readonly (readonly Figure[])[] {
       runs.push([figure]);
       continue;
     }
-    // One step up past where an earlier "reset" fell from: that was a slip of the provider's, and no spend.
+    // A single sample so low, and then up past where it fell from: that was a slip of the provider's, and no spend.
     const fellFrom = runs.at(-2)?.at(-1);
     const wasSlip =
       fellFrom &&
+      run.length === 1 &&
       isSameCounter(fellFrom, figure) &&
       isReset(fellFrom.micros, before.micros) &&
       figure.micros >= fellFrom.micros;
