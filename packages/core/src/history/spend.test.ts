@@ -118,7 +118,7 @@ describe('a counter that falls', () => {
     const samples = usages(['24 01:00', '10'], ['24 02:00', '0'], ['24 03:00', '11']);
     expect(spent(samples, '24 01:00', '24 03:00')).toBe('1 observed');
     const longer = usages(['24 01:00', '10'], ['24 02:00', '0'], ['24 03:00', '0'], ['24 04:00', '11']);
-    expect(spent(longer, '24 01:00', '24 04:00')).toBe('11 observed partial 24 01:00 – 24 04:00');
+    expect(spent(longer, '24 01:00', '24 04:00')).toBe('11 observed partial 24 02:00 – 24 04:00');
   });
 
   test('what a counter that began anew says of the time before is not added to the one before', () => {
