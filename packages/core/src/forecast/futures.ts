@@ -39,13 +39,14 @@ export function futuresOf(
   const spread = spreadOf(pools[0]);
   const drift = Math.hypot(days.length < 7 ? DRIFT_OF_FEW_DAYS : DRIFT, spread / Math.sqrt(pools[0].length));
   const spentAfter = (): number => {
-    const trust = new Map(days.map((day) => [day, exponential(random)]));
+    const draws = pools.map((pool) => drawOf(pool, random));
     let left = amount / Math.exp(drift * normal(random));
     // The rest of today first.
     let hour = (DAY_HOURS - begins) % DAY_HOURS;
     let at = 0;
     while (at < mostHours) {
-      const day = drawn(pools[isWeekend(nowMs + (at + 12 - hour) * HOUR_MS) ? 1 : 0], trust, random);
+      const day = draws[isWeekend(nowMs + (at + 12 - hour) * HOUR_MS) ? 1 : 0]?.() ?? days[0];
+      if (!day) break;
       const factor = Math.exp(DAY_SPREAD * spread * normal(random));
       if (hour === 0 && day.total * factor < left) {
         left -= day.total * factor;
@@ -116,10 +117,14 @@ function mean(days: readonly PastDay[]): number {
   return days.reduce((sum, { total }) => sum + total, 0) / Math.max(1, days.length);
 }
 
-function drawn(pool: readonly PastDay[], trust: ReadonlyMap<PastDay, number>, random: () => number): PastDay {
-  const of = (day: PastDay): number => trust.get(day) ?? 0;
-  let left = random() * pool.reduce((sum, day) => sum + of(day), 0);
-  return pool.find((day) => (left -= of(day)) <= 0) ?? (pool[0] as PastDay);
+/** Draws days, some more often than others: how often, chance decides once. */
+function drawOf(pool: readonly PastDay[], random: () => number): () => PastDay | undefined {
+  let sum = 0;
+  const upTo = pool.map(() => (sum += exponential(random)));
+  return () => {
+    const at = random() * sum;
+    return pool[upTo.findIndex((end) => at < end)];
+  };
 }
 
 function exponential(random: () => number): number {

@@ -97,7 +97,7 @@ function capRunway(
   const futures = futuresOf(hourly, newest.atMs, Number(left), (untilMs - newest.atMs) / HOUR_MS);
   const atMs = (share: number): number => {
     const hours = futures[Math.floor(share * futures.length)] ?? Infinity;
-    return Math.max(nowMs, newest.atMs + hours * HOUR_MS);
+    return Math.max(nowMs, Math.round(newest.atMs + hours * HOUR_MS));
   };
   const [earliestMs, medianMs, latestMs] = [atMs(TAIL), atMs(0.5), atMs(1 - TAIL)];
   if (medianMs === Infinity)
