@@ -67,7 +67,7 @@ describe.each(lifeKinds)('the spend of a life of the kind %s', (kind) => {
           if (life.key === 'ordinary') expect(certain).toBeGreaterThan(4);
         },
       ),
-      { numRuns: 6 },
+      { numRuns: 3 },
     );
   });
 
@@ -85,7 +85,7 @@ describe.each(lifeKinds)('the spend of a life of the kind %s', (kind) => {
             );
         }
       }),
-      { numRuns: 4 },
+      { numRuns: 3 },
     );
   });
 
@@ -112,7 +112,7 @@ describe.each(lifeKinds)('the spend of a life of the kind %s', (kind) => {
             expect(spendError(life, 'account', spend as RangeSpend) ?? 0n, `account ${name}`).toBe(0n);
         },
       ),
-      { numRuns: 8 },
+      { numRuns: 4 },
     );
   });
 });
