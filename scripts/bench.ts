@@ -1,10 +1,14 @@
 // `npm run bench [-- --windows N]`: what OpenCredits costs, each figure beside a baseline that is measured in the same
 // run. Times only inform; counts of requests and sizes must be as budgets.json says. `--windows 0` opens no window,
-// `--minutes M` opens no more after so long (on a busy machine), `--only history` measures the history and nothing else.
+// `--minutes M` opens no more after so long (on a busy machine), `--only history`, `forecast` or `alerts`
+// (`--months N` of them): that section, which needs no VS Code, and nothing else.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { alertsReport } from '../bench/alerts/alertsReport.ts';
 import { measureHistory } from '../bench/history/measureHistory.ts';
+import { judgeLives } from '../bench/lives/judgeLives.ts';
+import { brokenTargets, livesReport } from '../bench/lives/livesReport.ts';
 import { benchReport } from '../bench/report/benchReport.ts';
 import { type BenchResult, brokenBudgets } from '../bench/report/benchResult.ts';
 import { historyReport } from '../bench/report/historyReport.ts';
@@ -22,6 +26,9 @@ import { readVsix } from './vsix/vsix.ts';
 
 /** Fewer say little about a median. */
 const usualWindows = 10;
+/** Of the kinds with targets twice as many: more than 500 months in all. */
+const livesEach = 30;
+const usualMonths = 510;
 
 async function bench(windowsEach: number, mostMinutes: number): Promise<BenchResult> {
   const { vsixPath } = await packageExtension();
@@ -50,6 +57,7 @@ const { values } = parseArgs({
   options: {
     windows: { type: 'string', default: String(usualWindows) },
     minutes: { type: 'string', default: 'Infinity' },
+    months: { type: 'string', default: String(usualMonths) },
     only: { type: 'string' },
   },
 });
@@ -58,23 +66,47 @@ if (!Number.isInteger(windowsEach) || windowsEach < 0)
   throw new Error(`--windows takes a whole number, not ${values.windows}`);
 const mostMinutes = Number(values.minutes);
 if (!(mostMinutes > 0)) throw new Error(`--minutes takes a number above 0, not ${values.minutes}`);
-if (values.only !== undefined && values.only !== 'history')
-  throw new Error(`--only takes history, not ${values.only}`);
+const months = Number(values.months);
+if (!(months > 0)) throw new Error(`--months takes a number above 0, not ${values.months}`);
+
+interface Section {
+  readonly text: string;
+  /** What is not as it must be. */
+  readonly broken: readonly string[];
+}
+
+/** What needs no VS Code. The cost of the history is part of the first section when all are run. */
+const sections: Readonly<Record<string, () => Section | Promise<Section>>> = {
+  history: async () => ({ text: historyReport(await measureHistory()), broken: [] }),
+  forecast: () => {
+    const lives = judgeLives(livesEach);
+    return { text: livesReport(lives), broken: brokenTargets(lives) };
+  },
+  alerts: () => alertsReport(months),
+};
+
+const wanted = values.only === undefined ? ['costs', 'forecast', 'alerts'] : [values.only];
 try {
-  if (values.only === undefined) await benchAll();
-  else console.log(historyReport(await measureHistory()));
+  for (const name of wanted) {
+    const section = name === 'costs' ? costs : sections[name];
+    if (!section) throw new Error(`--only takes ${Object.keys(sections).join(', ')}, not ${name}`);
+    const { text, broken } = await section();
+    console.log(`\n${text}`);
+    for (const problem of broken) console.log(`✗ ${problem}`);
+    if (broken.length > 0) process.exitCode = 1;
+  }
 } finally {
   await cleanUp();
 }
 
-async function benchAll(): Promise<void> {
+async function costs(): Promise<Section> {
   const result = await bench(windowsEach, mostMinutes);
   const budgets = readRequestBudgets();
   const file = join(artifactsDir, 'bench.json');
   mkdirSync(artifactsDir, { recursive: true });
   writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
-  console.log(`\n${benchReport(result, budgets)}\n\nWritten to ${file}`);
-  const broken = brokenBudgets(result, budgets);
-  for (const problem of broken) console.log(`✗ ${problem}`);
-  if (broken.length > 0) process.exitCode = 1;
+  return {
+    text: `${benchReport(result, budgets)}\n\nWritten to ${file}`,
+    broken: brokenBudgets(result, budgets),
+  };
 }
