@@ -1,0 +1,120 @@
+import { isCount, isNumber, isText, objectOf, orMissing, recordOf } from '../storage/check.ts';
+import type { Peaks } from './runaway.ts';
+
+/** Where one rule of one account stands. */
+export interface RuleState {
+  /** Of the figures and of what they were compared with; `''` while there is nothing to compare. */
+  readonly series: string;
+  readonly by: string;
+  readonly period: string;
+  readonly bought?: number | undefined;
+  /** Reached and not clearly recovered from. */
+  readonly level: number;
+  /** Counts the crossings, for ever, from a number that no earlier file has used; part of the names of claims. */
+  readonly episode: number;
+  /** The last episode that needs no more telling. Behind `episode` while a crossing waits for the end of a snooze. */
+  readonly told: number;
+}
+
+/** What is known of one account's alerts. Two versions of it are brought together by {@link joinStates}. */
+export interface AlertState {
+  /** Counts how often the clock was found to have been set back: only within one does `asOfMs` tell older from newer. */
+  readonly era: number;
+  /** Of the newest facts that were judged; 0 before the first. */
+  readonly asOfMs: number;
+  readonly rules: Readonly<Record<string, RuleState>>;
+  readonly peaks: Peaks;
+  readonly snooze: Snooze;
+  /** By rule: odd while it is muted. Counts the changes, so that the newer of two is known without a clock. */
+  readonly mutes: Readonly<Record<string, number>>;
+}
+
+/** Nothing is shown in `sinceMs` … `untilMs`, by the wall clock. `change` counts the changes. */
+export interface Snooze {
+  readonly change: number;
+  readonly sinceMs: number;
+  readonly untilMs: number;
+}
+
+export const EMPTY_STATE: AlertState = {
+  era: 0,
+  asOfMs: 0,
+  rules: {},
+  peaks: {},
+  snooze: { change: 0, sinceMs: 0, untilMs: 0 },
+  mutes: {},
+};
+
+export const isAlertState = objectOf<AlertState>({
+  era: isCount,
+  asOfMs: isNumber,
+  rules: recordOf(
+    objectOf<RuleState>({
+      series: isText,
+      by: isText,
+      period: isText,
+      bought: orMissing(isNumber),
+      level: isCount,
+      episode: isCount,
+      told: isCount,
+    }),
+  ),
+  peaks: recordOf(isCount),
+  snooze: objectOf<Snooze>({ change: isCount, sinceMs: isNumber, untilMs: isNumber }),
+  mutes: recordOf(isCount),
+});
+
+/**
+ * What two windows know, together: in whatever order and however often it is done, it comes to the same, so nothing that
+ * either knew is lost. Where a rule stands is what the newer facts say; counters and peaks are the higher of the two.
+ */
+export function joinStates(a: AlertState, b: AlertState): AlertState {
+  const order = a.era - b.era || a.asOfMs - b.asOfMs;
+  const [newer, older] = order < 0 ? [b, a] : [a, b];
+  const { era, asOfMs } = newer;
+  return {
+    ...older,
+    ...newer,
+    era,
+    asOfMs,
+    rules: joined(newer.rules, older.rules, (mine, other) => ({
+      ...(order === 0 && isWorse(other, mine) ? other : mine),
+      episode: Math.max(mine.episode, other.episode),
+      told: Math.max(mine.told, other.told),
+    })),
+    peaks: joined(a.peaks, b.peaks, Math.max),
+    snooze: laterOf(a.snooze, b.snooze),
+    mutes: joined(a.mutes, b.mutes, Math.max),
+  };
+}
+
+/** Of facts of the same moment. Any order will do, if only all windows have the same. */
+function isWorse(a: RuleState, b: RuleState): boolean {
+  if (a.level !== b.level) return a.level > b.level;
+  const text = ({ series, by, period, bought }: RuleState): string =>
+    JSON.stringify([series, by, period, bought]);
+  return text(a) > text(b);
+}
+
+function laterOf(a: Snooze, b: Snooze): Snooze {
+  if (a.change !== b.change) return a.change > b.change ? a : b;
+  // Both at once: the longer is what somebody asked for.
+  if (a.untilMs !== b.untilMs) return a.untilMs > b.untilMs ? a : b;
+  return a.sinceMs < b.sinceMs ? a : b;
+}
+
+/** By name, what either has and both together. Sorted, so that the same content is the same text. */
+function joined<T>(
+  a: Readonly<Record<string, T>>,
+  b: Readonly<Record<string, T>>,
+  both: (a: T, b: T) => T,
+): Readonly<Record<string, T>> {
+  const names = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort();
+  return Object.fromEntries(
+    names.flatMap((name): [string, T][] => {
+      const [mine, other] = [a[name], b[name]];
+      if (mine === undefined) return other === undefined ? [] : [[name, other]];
+      return [[name, other === undefined ? mine : both(mine, other)]];
+    }),
+  );
+}
