@@ -81,11 +81,7 @@ const INTENSITIES: Readonly<Record<Kind, (days: number, random: SeededRandom) =>
     for (let day = 0; day < days; day += 1) {
       const bursts = random.fraction() < 0.2 ? 0 : poisson(random, perDay);
       for (let left = bursts; left > 0; left -= 1)
-        burst(
-          (day + random.fraction()) * DAY_MINUTES,
-          random.between(8, 60),
-          Math.exp(0.5 * normal(random)),
-        );
+        burst((day + random.fraction()) * DAY_MINUTES, random.between(8, 60), Math.exp(0.5 * normal(random)));
       if (hasWeeklyJob && day % 7 === 3) burst((day + 0.6) * DAY_MINUTES, 120, 3);
     }
     return minutes;

@@ -69,7 +69,12 @@ export type AlertNotice = { readonly level: number } & (
   | { readonly rule: Period; readonly spent: Money; readonly budget: Money }
   | { readonly rule: 'runway'; readonly days: number }
   /** Spent within `spanMs`, where `usually` is for an hour in which anything is spent. */
-  | { readonly rule: 'runaway'; readonly spent: Money; readonly spanMs: number; readonly usually: Known<Money> }
+  | {
+      readonly rule: 'runaway';
+      readonly spent: Money;
+      readonly spanMs: number;
+      readonly usually: Known<Money>;
+    }
   | { readonly rule: 'expiry'; readonly leftMs: number }
   | { readonly rule: 'rejected' }
 );

@@ -10,7 +10,7 @@ export interface RuleState {
   readonly bought?: number | undefined;
   /** Reached and not clearly recovered from. */
   readonly level: number;
-  /** Counts the crossings, for ever, from a number that no earlier file has used; part of the names of claims. */
+  /** Counts the crossings, for ever, from the file's `born`, which no earlier one has reached; part of claims' names. */
   readonly episode: number;
   /** The last episode that needs no more telling. Behind `episode` while a crossing waits for the end of a snooze. */
   readonly told: number;
@@ -18,6 +18,8 @@ export interface RuleState {
 
 /** What is known of one account's alerts. Two versions of it are brought together by {@link joinStates}. */
 export interface AlertState {
+  /** When the file was made, in seconds: episodes are counted from here. 0 is no file. */
+  readonly born: number;
   /** Counts how often the clock was found to have been set back: only within one does `asOfMs` tell older from newer. */
   readonly era: number;
   /** Of the newest facts that were judged; 0 before the first. */
@@ -37,6 +39,7 @@ export interface Snooze {
 }
 
 export const EMPTY_STATE: AlertState = {
+  born: 0,
   era: 0,
   asOfMs: 0,
   rules: {},
@@ -46,6 +49,7 @@ export const EMPTY_STATE: AlertState = {
 };
 
 export const isAlertState = objectOf<AlertState>({
+  born: isCount,
   era: isCount,
   asOfMs: isNumber,
   rules: recordOf(
@@ -75,17 +79,25 @@ export function joinStates(a: AlertState, b: AlertState): AlertState {
   return {
     ...older,
     ...newer,
+    born: Math.max(a.born, b.born),
     era,
     asOfMs,
-    rules: joined(newer.rules, older.rules, (mine, other) => ({
+    rules: joined(newer.rules, older.rules, (mine = NOT_SEEN, other = NOT_SEEN) => ({
       ...(order === 0 && isWorse(other, mine) ? other : mine),
       episode: Math.max(mine.episode, other.episode),
       told: Math.max(mine.told, other.told),
     })),
-    peaks: joined(a.peaks, b.peaks, Math.max),
+    peaks: joined(a.peaks, b.peaks, higher),
     snooze: laterOf(a.snooze, b.snooze),
-    mutes: joined(a.mutes, b.mutes, Math.max),
+    mutes: joined(a.mutes, b.mutes, higher),
   };
+}
+
+/** What the facts said nothing about. */
+const NOT_SEEN: RuleState = { series: '', by: '', period: '', level: 0, episode: 0, told: 0 };
+
+function higher(a = 0, b = 0): number {
+  return Math.max(a, b);
 }
 
 /** Of facts of the same moment. Any order will do, if only all windows have the same. */
@@ -103,18 +115,12 @@ function laterOf(a: Snooze, b: Snooze): Snooze {
   return a.sinceMs < b.sinceMs ? a : b;
 }
 
-/** By name, what either has and both together. Sorted, so that the same content is the same text. */
+/** By name. Sorted, so that the same content is the same text. */
 function joined<T>(
   a: Readonly<Record<string, T>>,
   b: Readonly<Record<string, T>>,
-  both: (a: T, b: T) => T,
+  both: (a: T | undefined, b: T | undefined) => T,
 ): Readonly<Record<string, T>> {
   const names = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort();
-  return Object.fromEntries(
-    names.flatMap((name): [string, T][] => {
-      const [mine, other] = [a[name], b[name]];
-      if (mine === undefined) return other === undefined ? [] : [[name, other]];
-      return [[name, other === undefined ? mine : both(mine, other)]];
-    }),
-  );
+  return Object.fromEntries(names.map((name) => [name, both(a[name], b[name])]));
 }

@@ -1,4 +1,4 @@
-import type { FileStore, FolderSharing, Logger } from '../ports.ts';
+import type { Clock, FileStore, FolderSharing, Logger } from '../ports.ts';
 import { type AlertBook, alertBook } from './alertBook.ts';
 import type { AlertFacts, AlertNotice, AlertRule } from './alertFacts.ts';
 import { decide, isMuted, isSnoozed } from './decide.ts';
@@ -15,13 +15,13 @@ export interface Alerts {
    * when a snooze has ended. Never rejects.
    * @returns the notice that this window is to show now
    */
-  judge(accountId: string, facts: AlertFacts, isOn: boolean): Promise<AlertNotice | undefined>;
+  judge(accountId: string, facts: Omit<AlertFacts, 'nowMs'>, isOn: boolean): Promise<AlertNotice | undefined>;
   /** Shows nothing of this account, or of `ALL_ACCOUNTS`, from now until then; a time that has passed ends a snooze. */
-  snooze(accountId: string, nowMs: number, untilMs: number): Promise<void>;
+  snooze(accountId: string, untilMs: number): Promise<void>;
   /** Shows nothing of this rule and account any more, or does again. */
   mute(accountId: string, rule: AlertRule, isMuted: boolean): Promise<void>;
   /** Until when an account is snoozed, by the wall clock, by itself or with all; undefined when it is not. */
-  snoozedUntilMs(accountId: string, nowMs: number): Promise<number | undefined>;
+  snoozedUntilMs(accountId: string): Promise<number | undefined>;
   /** Another window may have written this file of ours. */
   fileChanged(name: string): void;
   /** An account is gone, and its files with it. */
@@ -30,6 +30,7 @@ export interface Alerts {
 
 export interface AlertPorts {
   readonly files: FileStore & FolderSharing;
+  readonly clock: Pick<Clock, 'wallMs'>;
   readonly log: Logger;
 }
 
@@ -42,7 +43,7 @@ const REMOVED_CLAIMS = 3;
 export const ALL_ACCOUNTS = 'all';
 
 export function createAlerts(ports: AlertPorts): Alerts {
-  const { files } = ports;
+  const { files, clock } = ports;
   const books = new Map<string, AlertBook>();
   const bookOf = (id: string): AlertBook => {
     const book = books.get(id) ?? alertBook(ports, fileName(id));
@@ -66,10 +67,13 @@ export function createAlerts(ports: AlertPorts): Alerts {
   return {
     async judge(id, facts, isOn) {
       const all = await bookOf(ALL_ACCOUNTS).read();
+      await bookOf(id).begin(clock.wallMs());
       let show: Due | undefined;
       await bookOf(id).change(async (state, save) => {
-        const judgement = judge(state, facts);
-        const decision = decide(judgement, { isOn, snooze: all.snooze, nowMs: facts.nowMs });
+        // The time now: another window may have judged newer facts while this one waited for the disk.
+        const nowMs = clock.wallMs();
+        const judgement = judge(state, { ...facts, nowMs });
+        const decision = decide(judgement, { isOn, snooze: all.snooze, nowMs });
         // The count must be on disk before a claim bears it, or it might be used once more for another crossing.
         if (decision.show) await save(judgement.state);
         if (decision.show && (await claim(id, decision.show))) ({ show } = decision);
@@ -80,10 +84,11 @@ export function createAlerts(ports: AlertPorts): Alerts {
       void remove(claimNames(id, notice.rule, episode - KEPT_CLAIMS, REMOVED_CLAIMS));
       return notice;
     },
-    async snooze(id, nowMs, untilMs) {
+    async snooze(id, untilMs) {
+      await bookOf(id).begin(clock.wallMs());
       await bookOf(id).change(async (state) => ({
         ...state,
-        snooze: { change: state.snooze.change + 1, sinceMs: nowMs, untilMs },
+        snooze: { change: state.snooze.change + 1, sinceMs: clock.wallMs(), untilMs },
       }));
     },
     async mute(id, rule, wanted) {
@@ -93,13 +98,15 @@ export function createAlerts(ports: AlertPorts): Alerts {
           : { ...state, mutes: { ...state.mutes, [rule]: (state.mutes[rule] ?? 0) + 1 } },
       );
     },
-    async snoozedUntilMs(id, nowMs) {
-      const snoozes = [await bookOf(ALL_ACCOUNTS).read(), await bookOf(id).read()].map(({ snooze }) => snooze);
-      const ends = snoozes.filter((one) => isSnoozed(one, nowMs)).map(({ untilMs }) => untilMs);
+    async snoozedUntilMs(id) {
+      const snoozes = [await bookOf(ALL_ACCOUNTS).read(), await bookOf(id).read()].map(
+        ({ snooze }) => snooze,
+      );
+      const ends = snoozes.filter((one) => isSnoozed(one, clock.wallMs())).map(({ untilMs }) => untilMs);
       return ends.length > 0 ? Math.max(...ends) : undefined;
     },
     fileChanged(name) {
-      for (const [id, book] of books) if (name === fileName(id)) void book.change(async (state) => state);
+      for (const [id, book] of books) if (name === fileName(id)) void book.heed();
     },
     async forget(id) {
       const { rules } = await bookOf(id).read();

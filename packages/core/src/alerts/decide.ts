@@ -25,7 +25,12 @@ export function decide({ state, due }: Judgement, { isOn, snooze, nowMs }: Wishe
   if (due.length === 0) return { state };
   const wanted = isOn ? due.filter(({ notice }) => !isMuted(state, notice.rule)) : [];
   if (wanted.length > 0 && (isSnoozed(snooze, nowMs) || isSnoozed(state.snooze, nowMs))) {
-    return { state: withTold(state, due.filter((one) => !wanted.includes(one))) };
+    return {
+      state: withTold(
+        state,
+        due.filter((one) => !wanted.includes(one)),
+      ),
+    };
   }
   // Equal ones keep their order.
   const [show] = [...wanted].sort((a, b) => urgencyOf(b.notice) - urgencyOf(a.notice));

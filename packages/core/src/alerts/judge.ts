@@ -32,7 +32,7 @@ export function judge(state: AlertState, facts: AlertFacts): Judgement {
   const burn = burnOf(facts, state.peaks);
   for (const rule of alertRules) {
     const measure = measureOf(rule, facts, burn);
-    const next = nextState(state.rules[rule], measure, facts);
+    const next = nextState(state.rules[rule], measure, facts, state.born);
     if (next) rules[rule] = next;
     if (next && measure.kind === 'known' && measure.level > 0 && next.told < next.episode)
       due.push({ episode: next.episode, notice: measure.notice });
@@ -44,11 +44,11 @@ export function judge(state: AlertState, facts: AlertFacts): Judgement {
 function nextState(
   old: RuleState | undefined,
   measure: Measure,
-  { series: keys, currency, asOfMs }: AlertFacts,
+  { series: keys, currency }: AlertFacts,
+  born: number,
 ): RuleState | undefined {
   if (measure.kind === 'unknown' || (!old && measure.kind === 'off')) return old;
-  // Claims of a file that was lost may lie about: no count of it comes near.
-  const { episode, told } = old ?? { episode: Math.floor(asOfMs / 1000), told: Math.floor(asOfMs / 1000) };
+  const { episode, told } = old ?? { episode: born, told: born };
   if (measure.kind === 'off') return { series: '', by: '', period: '', level: 0, episode, told: episode };
   const { level, by, period } = measure;
   const series = `${keys} ${currency}`;

@@ -58,8 +58,7 @@ export function burnOf({ recent, habit }: AlertFacts, peaks: Peaks): Burn | unde
   if (!last || points.length < 2) return undefined;
   const spentIn = (spanMs: number): number => last.micros - microsAt(points, last.atMs - spanMs);
   const rises = points.filter(
-    ({ atMs, micros }, i) =>
-      atMs > last.atMs - RISES_WITHIN_MS && micros > (points[i - 1]?.micros ?? micros),
+    ({ atMs, micros }, i) => atMs > last.atMs - RISES_WITHIN_MS && micros > (points[i - 1]?.micros ?? micros),
   ).length;
   const isSteady = rises >= LEAST_RISES;
   const lastMinutes = spentIn(WINDOW_MS);
@@ -94,9 +93,7 @@ function stepOf(micros: number): number {
 /** What ten minutes may cost without being out of the ordinary, in micro-units. */
 function highestNormal(habit: Known<Habit>, peaks: Peaks, atMs: number): number {
   const usual =
-    habit === 'unknown'
-      ? UNKNOWN_FLOOR
-      : TIMES_USUAL * habit.usualPerHour * (WINDOW_MS / HOUR_MS);
+    habit === 'unknown' ? UNKNOWN_FLOOR : TIMES_USUAL * habit.usualPerHour * (WINDOW_MS / HOUR_MS);
   // Today is left out: a loop that has begun is part of it.
   const today = String(Math.floor(atMs / DAY_MS));
   const steps = Object.entries(peaks)
