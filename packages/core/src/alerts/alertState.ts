@@ -10,7 +10,7 @@ export interface RuleState {
   readonly bought?: number | undefined;
   /** Reached and not clearly recovered from. */
   readonly level: number;
-  /** Counts the crossings, for ever, from the file's `born`, which no earlier one has reached; part of claims' names. */
+  /** Counts the levels that were crossed, for ever, from the file's `born`, which no earlier one has reached; part of claims' names. */
   readonly episode: number;
   /** The last episode that needs no more telling. Behind `episode` while a crossing waits for the end of a snooze. */
   readonly told: number;

@@ -34,10 +34,13 @@ export interface AlertPorts {
   readonly log: Logger;
 }
 
-/** A window may be held up between two lines for as long as a machine sleeps, but not for so many crossings of a rule. */
-const KEPT_CLAIMS = 2;
-/** A claim that was left behind when its removal failed is removed with one of the next. */
-const REMOVED_CLAIMS = 3;
+/**
+ * A window that is held up between two lines may make a claim late; so the last few of a rule are kept: more than it has
+ * levels.
+ */
+const KEPT_CLAIMS = 4;
+/** As many as one crossing can leave out, and those of which the removal failed. */
+const REMOVED_CLAIMS = 4;
 
 /** The file of what holds for all accounts. No account has such an id: theirs are random. */
 export const ALL_ACCOUNTS = 'all';

@@ -63,7 +63,8 @@ function nextState(
     period,
     ...(bought !== undefined && { bought }),
     level: holds,
-    episode: episode + Number(level > held),
+    // One for each level, so that a window that saw only the worst, and one that saw them come, count alike.
+    episode: episode + Math.max(0, level - held),
     // What is over, or was never crossed, needs no telling any more.
     told: known && holds > 0 ? told : episode,
   };
