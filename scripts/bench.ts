@@ -1,9 +1,11 @@
 // `npm run bench [-- --windows N]`: what OpenCredits costs, each figure beside a baseline that is measured in the same
 // run. Times only inform; counts of requests and sizes must be as budgets.json says. `--windows 0` opens no window,
-// `--minutes M` opens no more after so long (on a busy machine).
+// `--minutes M` opens no more after so long (on a busy machine). `--only alerts [--months N]` judges the alerts on generated
+// lives and measures nothing else.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { alertsReport } from '../bench/alerts/alertsReport.ts';
 import { benchReport } from '../bench/report/benchReport.ts';
 import { type BenchResult, brokenBudgets } from '../bench/report/benchResult.ts';
 import { beginCircumstances } from '../bench/report/circumstances.ts';
@@ -47,23 +49,41 @@ const { values } = parseArgs({
   options: {
     windows: { type: 'string', default: String(usualWindows) },
     minutes: { type: 'string', default: 'Infinity' },
+    only: { type: 'string' },
+    months: { type: 'string', default: '510' },
   },
 });
+/** Sections that need no VS Code: what they say, and what is not as it must be. */
+const sections: Readonly<Record<string, () => { text: string; broken: readonly string[] }>> = {
+  alerts: () => alertsReport(Number(values.months)),
+};
+
+function say(text: string, broken: readonly string[]): void {
+  console.log(`\n${text}`);
+  for (const problem of broken) console.log(`✗ ${problem}`);
+  if (broken.length > 0) process.exitCode = 1;
+}
+
 const windowsEach = Number(values.windows);
 if (!Number.isInteger(windowsEach) || windowsEach < 0)
   throw new Error(`--windows takes a whole number, not ${values.windows}`);
 const mostMinutes = Number(values.minutes);
 if (!(mostMinutes > 0)) throw new Error(`--minutes takes a number above 0, not ${values.minutes}`);
-try {
-  const result = await bench(windowsEach, mostMinutes);
-  const budgets = readRequestBudgets();
-  const file = join(artifactsDir, 'bench.json');
-  mkdirSync(artifactsDir, { recursive: true });
-  writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
-  console.log(`\n${benchReport(result, budgets)}\n\nWritten to ${file}`);
-  const broken = brokenBudgets(result, budgets);
-  for (const problem of broken) console.log(`✗ ${problem}`);
-  if (broken.length > 0) process.exitCode = 1;
-} finally {
-  await cleanUp();
+const section = values.only === undefined ? undefined : sections[values.only];
+if (values.only !== undefined && !section)
+  throw new Error(`--only takes one of ${Object.keys(sections).join(', ')}, not ${values.only}`);
+if (section) {
+  const { text, broken } = section();
+  say(text, broken);
+} else {
+  try {
+    const result = await bench(windowsEach, mostMinutes);
+    const budgets = readRequestBudgets();
+    const file = join(artifactsDir, 'bench.json');
+    mkdirSync(artifactsDir, { recursive: true });
+    writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
+    say(`${benchReport(result, budgets)}\n\nWritten to ${file}`, brokenBudgets(result, budgets));
+  } finally {
+    await cleanUp();
+  }
 }

@@ -80,12 +80,13 @@ interface Fork {
   readonly life: SpendingLife;
   readonly loopMs: number;
   readonly eyes: Watcher;
-  state: AlertState;
+  readonly state: AlertState;
   readonly naive: NaiveRule;
   readonly random: SeededRandom;
 }
 
-function playLoop(trial: Trial, { life, loopMs, eyes, state, naive, random }: Fork): void {
+function playLoop(trial: Trial, { life, loopMs, eyes, state: from, naive, random }: Fork): void {
+  let state = from;
   const perHour = life.pace * logUniform(random, LEAST_TIMES, MOST_TIMES);
   const loop = [0];
   for (let minute = 0; minute <= LOOP_MINUTES; minute += 1)

@@ -1,4 +1,4 @@
-import { SeededRandom } from '../../packages/core/src/testing/year/seededRandom.ts';
+import type { SeededRandom } from '../../packages/core/src/testing/year/seededRandom.ts';
 
 export const kinds = ['steady', 'officeHours', 'bursty'] as const;
 export type Kind = (typeof kinds)[number];

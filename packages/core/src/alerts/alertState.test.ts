@@ -6,7 +6,7 @@ import { type AlertState, EMPTY_STATE, isAlertState, joinStates, type RuleState 
 const small = fc.integer({ min: 0, max: 3 });
 const name = fc.constantFrom('balance', 'day', 'rule of the future');
 
-const rule: fc.Arbitrary<RuleState> = fc.record({
+const anyRule: fc.Arbitrary<RuleState> = fc.record({
   series: fc.constantFrom('a', 'b'),
   by: fc.constantFrom('', '5'),
   period: fc.constantFrom('', '1'),
@@ -19,7 +19,7 @@ const state: fc.Arbitrary<AlertState> = fc.record({
   born: small,
   era: fc.integer({ min: 0, max: 1 }),
   asOfMs: small,
-  rules: fc.dictionary(name, rule),
+  rules: fc.dictionary(name, anyRule),
   peaks: fc.dictionary(fc.constantFrom('20000', '20001'), small),
   snooze: fc.record({ change: small, sinceMs: small, untilMs: small }),
   mutes: fc.dictionary(name, small),

@@ -14,7 +14,7 @@ export class AlertOracle {
     }
     const known = this.#known.map((is, i) => is && !recovered[i] && !isNewPeriod);
     const isCrossed = reached.some((is, i) => is && !known[i]);
-    this.#known = known.map((is, i) => is || reached[i] === true);
+    this.#known = known.map((is, i) => is || (reached[i] ?? false));
     return isCrossed;
   }
 
