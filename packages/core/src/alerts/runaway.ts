@@ -17,7 +17,9 @@ const HOUR_MS = 60 * MINUTE_MS;
 
 /** Micro-units: however modest the habit, less than this in ten minutes is not worth a word. */
 const FLOOR = 500_000;
-/** The same while there is no habit to compare with. */
+/** The same in an hour. */
+const HOUR_FLOOR = 2_000_000;
+/** In ten minutes, while there is no habit to compare with. */
 const UNKNOWN_FLOOR = 10_000_000;
 /** So many times the usual pace over the whole ten minutes: a loop of ten times the pace is there in half of them. */
 const TIMES_USUAL = 5;
@@ -64,7 +66,7 @@ export function burnOf({ recent, habit }: AlertFacts, peaks: Peaks): Burn | unde
   const lastMinutes = spentIn(WINDOW_MS);
   const lastHour = spentIn(HOUR_MS);
   const isSudden = lastMinutes >= FLOOR && lastMinutes >= highestNormal(habit, peaks, last.atMs);
-  const isLasting = habit !== 'unknown' && lastHour >= Math.max(FLOOR, TIMES_BUSY_HOUR * habit.busyHour);
+  const isLasting = habit !== 'unknown' && lastHour >= Math.max(HOUR_FLOOR, TIMES_BUSY_HOUR * habit.busyHour);
   const [spent, mostMs] = isSudden || !isLasting ? [lastMinutes, WINDOW_MS] : [lastHour, HOUR_MS];
   // The last reading before the spending began.
   const began = points.filter(({ micros }) => micros <= last.micros - spent).at(-1);

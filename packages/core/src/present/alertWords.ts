@@ -69,8 +69,11 @@ function wordsOf(notice: AlertNotice, style: AmountStyle): Words {
     case 'runaway': {
       const usually =
         notice.usually === 'unknown' ? '' : `, usually ${amountWords(notice.usually, style)} an hour`;
+      const span = minutesWords(notice.spanMs);
       return {
-        what: `${amountWords(notice.spent, style)} in ${minutesWords(notice.spanMs)}${usually}.`,
+        what: style.hideAmounts
+          ? `far more than usual was spent in ${span}.`
+          : `${amountWords(notice.spent, style)} in ${span}${usually}.`,
         detail: 'Is an agent in a loop?',
         fix: ['dashboard'],
       };
