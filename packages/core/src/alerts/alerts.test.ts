@@ -237,6 +237,22 @@ describe('[trust 37] windows that are held up anywhere', () => {
 
   const events = fc.constantFrom<MemoryFiles['events'][]>('told', 'silent');
 
+  test('a window that dies with its claim made takes one notice with it, and not the next', async () => {
+    const desk = new Desk();
+    await desk.reading([desk.window()], '9');
+    const files = new HeldUpFiles(desk.files, (what) => {
+      if (/^create .*claim done/.test(what)) files.isDead = true;
+      return Promise.resolve();
+    });
+    desk.nowMs += MINUTE_MS;
+    void createAlerts({ ...desk, files }).judge(ID, desk.facts('4'), true);
+    await settle();
+    expect(desk.claims).toHaveLength(1);
+    // Nobody was there to see that it is still low.
+    expect(await desk.reading([desk.window()], '9')).toEqual([]);
+    expect(await desk.reading([desk.window()], '4')).toHaveLength(1);
+  });
+
   test('each crossing is shown exactly once when nobody dies', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), life, events, async (scheduler, steps, told) => {

@@ -124,6 +124,10 @@ describe('key limit', () => {
     ]);
   });
 
+  test('no more for jitter around a level', () => {
+    expect(told(['9', '2', '2.3', '1.9'].map((amount) => used(amount)))).toEqual(['', 'keyLimit 1', '', '']);
+  });
+
   test('after its reset once more, also where no reading was made in between', () => {
     const [may, june] = [Date.parse('2026-05-20T00:00:00Z'), Date.parse('2026-06-20T00:00:00Z')];
     expect(told([used('9', may), used('1', may + MINUTE_MS), used('1', june)])).toEqual([
@@ -197,6 +201,16 @@ test('a rejected key: once, and again only after it has been good', () => {
     keyRejected: keyRejected as AlertFacts['keyRejected'],
   }));
   expect(told(facts)).toEqual(['', 'rejected 1', '', '', '', '', 'rejected 1']);
+});
+
+test('who saw the levels come and who saw the worst only count alike, so that their claims are of one name', () => {
+  const after = (...amounts: readonly string[]): AlertState =>
+    amounts.reduce(
+      (state, amount, i) =>
+        judge(state, aFacts({ balance: usd(amount) }, ALERT_NOW_MS + i * MINUTE_MS)).state,
+      EMPTY_STATE,
+    );
+  expect(after('6', '4', '0.5').rules['balance']?.episode).toBe(after('6', '0.5').rules['balance']?.episode);
 });
 
 test('the same facts once more change nothing', () => {

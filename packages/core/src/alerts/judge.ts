@@ -65,8 +65,8 @@ function nextState(
     level: holds,
     // One for each level, so that a window that saw only the worst, and one that saw them come, count alike.
     episode: episode + Math.max(0, level - held),
-    // What is over, or was never crossed, needs no telling any more.
-    told: known && holds > 0 ? told : episode,
+    // What waits for the end of a snooze is over when another threshold is set.
+    told: known ? told : episode,
   };
 }
 

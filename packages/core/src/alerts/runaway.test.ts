@@ -115,7 +115,7 @@ describe('what is told of it', () => {
     const points: SpendPoint[] = [];
     const shown: number[] = [];
     for (let minute = 0; minute < 360; minute += 1) {
-      const inLoop = (minute >= 60 && minute < 120) || (minute >= 150 && minute < 180) || minute >= 300;
+      const inLoop = [60, 90, 300].some((from) => minute >= from && minute < from + 4);
       micros += inLoop ? 300_000 : 10_000;
       const atMs = ALERT_NOW_MS + minute * MINUTE_MS;
       points.push({ atMs, micros: BigInt(micros) });
