@@ -6,6 +6,9 @@ export {
   KEYRING_PATIENCE_MS,
   type NewAccount,
 } from './accounts/accountBook.ts';
+export type { AlertFacts, AlertNotice, AlertRule, AlertThresholds, SpendPoint } from './alerts/alertFacts.ts';
+export { type Alerts, ALL_ACCOUNTS, createAlerts } from './alerts/alerts.ts';
+export { type Habit, habitOf } from './alerts/habit.ts';
 export { exportCsv } from './history/exportCsv.ts';
 export { exportJson } from './history/exportJson.ts';
 export type { ExportedAccount } from './history/exportRows.ts';
@@ -19,6 +22,7 @@ export { intervalMsOf } from './monitor/interval.ts';
 export { type Watching } from './monitor/accountMonitor.ts';
 export { createMonitor, type Monitor, type MonitorSettings, type Watch } from './monitor/monitor.ts';
 export * from './ports.ts';
+export { type AlertAction, type AlertWords, alertWords } from './present/alertWords.ts';
 export { accountName } from './present/accountName.ts';
 export { neediest } from './present/attention.ts';
 export { failureCode } from './present/failureCode.ts';

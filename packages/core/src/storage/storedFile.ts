@@ -54,7 +54,7 @@ export function storedFile<T extends object>(
       throw Object.assign(new Error(`${name} ${RESERVES[standing]}, and is left alone`), {
         name: LEFT_ALONE,
       });
-    const text = `${JSON.stringify({ ...content, version: VERSION }, bigintToJson)}\n`;
+    const text = storedText(content);
     await files.write(name, text);
     known = content;
     knownText = text;
@@ -104,6 +104,11 @@ export function storedFile<T extends object>(
       return known;
     },
   };
+}
+
+/** How a content stands in its file: for who must make the file itself. */
+export function storedText(content: object): string {
+  return `${JSON.stringify({ ...content, version: VERSION }, bigintToJson)}\n`;
 }
 
 /** JSON has no bigint: it is written as a text of digits and an n. */

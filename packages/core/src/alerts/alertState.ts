@@ -1,0 +1,126 @@
+import { isCount, isNumber, isText, objectOf, orMissing, recordOf } from '../storage/check.ts';
+import type { Peaks } from './runaway.ts';
+
+/** Where one rule of one account stands. */
+export interface RuleState {
+  /** Of the figures and of what they were compared with; `''` while there is nothing to compare. */
+  readonly series: string;
+  readonly by: string;
+  readonly period: string;
+  readonly bought?: number | undefined;
+  /** Reached and not clearly recovered from. */
+  readonly level: number;
+  /** Counts the levels that were crossed, for ever, from the file's `born`, which no earlier one has reached; part of claims' names. */
+  readonly episode: number;
+  /** The last episode that needs no more telling. Behind `episode` while a crossing waits for the end of a snooze. */
+  readonly told: number;
+}
+
+/** What is known of one account's alerts. Two versions of it are brought together by {@link joinStates}. */
+export interface AlertState {
+  /** When the file was made, in seconds: episodes are counted from here. 0 is no file. */
+  readonly born: number;
+  /** Counts how often the clock was found to have been set back: only within one does `asOfMs` tell older from newer. */
+  readonly era: number;
+  /** Of the newest facts that were judged; 0 before the first. */
+  readonly asOfMs: number;
+  readonly rules: Readonly<Record<string, RuleState>>;
+  readonly peaks: Peaks;
+  readonly snooze: Snooze;
+  /** By rule: odd while it is muted. Counts the changes, so that the newer of two is known without a clock. */
+  readonly mutes: Readonly<Record<string, number>>;
+}
+
+/** Nothing is shown in `sinceMs` … `untilMs`, by the wall clock. `change` counts the changes. */
+export interface Snooze {
+  readonly change: number;
+  readonly sinceMs: number;
+  readonly untilMs: number;
+}
+
+export const EMPTY_STATE: AlertState = {
+  born: 0,
+  era: 0,
+  asOfMs: 0,
+  rules: {},
+  peaks: {},
+  snooze: { change: 0, sinceMs: 0, untilMs: 0 },
+  mutes: {},
+};
+
+export const isAlertState = objectOf<AlertState>({
+  born: isCount,
+  era: isCount,
+  asOfMs: isNumber,
+  rules: recordOf(
+    objectOf<RuleState>({
+      series: isText,
+      by: isText,
+      period: isText,
+      bought: orMissing(isNumber),
+      level: isCount,
+      episode: isCount,
+      told: isCount,
+    }),
+  ),
+  peaks: recordOf(isCount),
+  snooze: objectOf<Snooze>({ change: isCount, sinceMs: isNumber, untilMs: isNumber }),
+  mutes: recordOf(isCount),
+});
+
+/**
+ * What two windows know, together: in whatever order and however often it is done, it comes to the same, so nothing that
+ * either knew is lost. Where a rule stands is what the newer facts say; counters and peaks are the higher of the two.
+ */
+export function joinStates(a: AlertState, b: AlertState): AlertState {
+  const order = a.era - b.era || a.asOfMs - b.asOfMs;
+  const [newer, older] = order < 0 ? [b, a] : [a, b];
+  const { era, asOfMs } = newer;
+  return {
+    ...older,
+    ...newer,
+    born: Math.max(a.born, b.born),
+    era,
+    asOfMs,
+    rules: joined(newer.rules, older.rules, (mine = NOT_SEEN, other = NOT_SEEN) => ({
+      ...(order === 0 && isWorse(other, mine) ? other : mine),
+      episode: Math.max(mine.episode, other.episode),
+      told: Math.max(mine.told, other.told),
+    })),
+    peaks: joined(a.peaks, b.peaks, higher),
+    snooze: laterOf(a.snooze, b.snooze),
+    mutes: joined(a.mutes, b.mutes, higher),
+  };
+}
+
+/** What the facts said nothing about. */
+const NOT_SEEN: RuleState = { series: '', by: '', period: '', level: 0, episode: 0, told: 0 };
+
+function higher(a = 0, b = 0): number {
+  return Math.max(a, b);
+}
+
+/** Of facts of the same moment. Any order will do, if only all windows have the same. */
+function isWorse(a: RuleState, b: RuleState): boolean {
+  if (a.level !== b.level) return a.level > b.level;
+  const text = ({ series, by, period, bought }: RuleState): string =>
+    JSON.stringify([series, by, period, bought]);
+  return text(a) > text(b);
+}
+
+function laterOf(a: Snooze, b: Snooze): Snooze {
+  if (a.change !== b.change) return a.change > b.change ? a : b;
+  // Both at once: the longer is what somebody asked for.
+  if (a.untilMs !== b.untilMs) return a.untilMs > b.untilMs ? a : b;
+  return a.sinceMs < b.sinceMs ? a : b;
+}
+
+/** By name. Sorted, so that the same content is the same text. */
+function joined<T>(
+  a: Readonly<Record<string, T>>,
+  b: Readonly<Record<string, T>>,
+  both: (a: T | undefined, b: T | undefined) => T,
+): Readonly<Record<string, T>> {
+  const names = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort();
+  return Object.fromEntries(names.map((name) => [name, both(a[name], b[name])]));
+}
