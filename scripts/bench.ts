@@ -61,17 +61,6 @@ const { values } = parseArgs({
     only: { type: 'string' },
   },
 });
-/** Sections that need no VS Code: what they say, and what is not as it must be. */
-const sections: Readonly<Record<string, () => { text: string; broken: readonly string[] }>> = {
-  alerts: () => alertsReport(Number(values.months)),
-};
-
-function say(text: string, broken: readonly string[]): void {
-  console.log(`\n${text}`);
-  for (const problem of broken) console.log(`✗ ${problem}`);
-  if (broken.length > 0) process.exitCode = 1;
-}
-
 const windowsEach = Number(values.windows);
 if (!Number.isInteger(windowsEach) || windowsEach < 0)
   throw new Error(`--windows takes a whole number, not ${values.windows}`);

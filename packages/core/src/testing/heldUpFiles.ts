@@ -32,6 +32,10 @@ export class HeldUpFiles implements FileStore, FolderSharing {
     return this.#when(`setAside ${name}`, () => this.#files.setAside(name, text));
   }
 
+  names(prefix: string): Promise<readonly string[]> {
+    return this.#when(`names ${prefix}`, () => this.#files.names(prefix));
+  }
+
   clear(): Promise<void> {
     return this.#when('clear', () => this.#files.clear());
   }
