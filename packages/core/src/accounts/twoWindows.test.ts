@@ -26,6 +26,29 @@ async function reopened(machine: Machine): Promise<{ book: AccountBook; troubles
   return { book, troubles };
 }
 
+/** Two windows on one machine, with accounts of these names. */
+async function twoWith(
+  ...names: readonly string[]
+): Promise<{ machine: Machine; here: AccountBook; there: AccountBook }> {
+  const machine = new Machine();
+  const here = await bookWith(machine, ...names);
+  const there = machine.book();
+  await there.load();
+  return { machine, here, there };
+}
+
+/** A keyring that keeps nothing before its owner has unlocked it. @returns that */
+function lockKeyring({ secrets }: Machine): () => void {
+  let unlock: () => void = () => undefined;
+  const unlocked = new Promise<void>((resolve) => (unlock = resolve));
+  const set = secrets.set.bind(secrets);
+  secrets.set = async (name, value) => {
+    await unlocked;
+    await set(name, value);
+  };
+  return () => unlock();
+}
+
 describe('names', () => {
   test('[trust 48] an account that is called "5n" is there after a restart', async () => {
     const machine = new Machine();
@@ -60,10 +83,7 @@ describe('names', () => {
 
 describe('[trust 37] two windows at once', () => {
   test('two windows add an account at the same moment: both are there', async () => {
-    const machine = new Machine();
-    const here = await bookWith(machine, 'a');
-    const there = machine.book();
-    await there.load();
+    const { machine, here, there } = await twoWith('a');
     await Promise.all([
       here.saveKey({ ...OPENROUTER, label: 'b' }, 'ordinary', keyOf('b'), 'pasted'),
       there.saveKey({ ...OPENROUTER, label: 'c' }, 'ordinary', keyOf('c'), 'pasted'),
@@ -77,10 +97,7 @@ describe('[trust 37] two windows at once', () => {
   });
 
   test('two windows rename different accounts at the same moment', async () => {
-    const machine = new Machine();
-    const here = await bookWith(machine, 'a', 'b');
-    const there = machine.book();
-    await there.load();
+    const { machine, here, there } = await twoWith('a', 'b');
     await Promise.all([
       here.change(named(here, 'a'), { label: 'A' }),
       there.change(named(there, 'b'), { label: 'B' }),
@@ -89,10 +106,7 @@ describe('[trust 37] two windows at once', () => {
   });
 
   test('each renames another account, and one write takes a little longer', async () => {
-    const machine = new Machine();
-    const here = await bookWith(machine, 'a', 'b');
-    const there = machine.book();
-    await there.load();
+    const { machine, here, there } = await twoWith('a', 'b');
     const { files } = machine;
     const write = files.write.bind(files);
     let go: () => void = () => undefined;
@@ -114,18 +128,8 @@ describe('[trust 37] two windows at once', () => {
   });
 
   test('a keyring that asks for its password while a key is saved here: what is renamed there meanwhile stays', async () => {
-    const machine = new Machine();
-    const here = await bookWith(machine, 'a');
-    const there = machine.book();
-    await there.load();
-    let unlock: () => void = () => undefined;
-    const unlocked = new Promise<void>((resolve) => (unlock = resolve));
-    const { secrets } = machine;
-    const set = secrets.set.bind(secrets);
-    secrets.set = async (name, value) => {
-      await unlocked;
-      await set(name, value);
-    };
+    const { machine, here, there } = await twoWith('a');
+    const unlock = lockKeyring(machine);
     const saving = here.saveKey({ ...OPENROUTER, label: 'b' }, 'ordinary', keyOf('b'), 'pasted');
     await settle();
     await there.change(named(there, 'a'), { label: 'A' });
@@ -135,18 +139,8 @@ describe('[trust 37] two windows at once', () => {
   });
 
   test('the same; an account that is removed there meanwhile does not come back', async () => {
-    const machine = new Machine();
-    const here = await bookWith(machine, 'a', 'x');
-    const there = machine.book();
-    await there.load();
-    let unlock: () => void = () => undefined;
-    const unlocked = new Promise<void>((resolve) => (unlock = resolve));
-    const { secrets } = machine;
-    const set = secrets.set.bind(secrets);
-    secrets.set = async (name, value) => {
-      await unlocked;
-      await set(name, value);
-    };
+    const { machine, here, there } = await twoWith('a', 'x');
+    const unlock = lockKeyring(machine);
     const saving = here.saveKey({ ...OPENROUTER, label: 'b' }, 'ordinary', keyOf('b'), 'pasted');
     await settle();
     await there.remove(named(there, 'x'));
@@ -156,10 +150,7 @@ describe('[trust 37] two windows at once', () => {
   });
 
   test('a key that the keyring refuses at last: what another window has done meanwhile is not taken back', async () => {
-    const machine = new Machine();
-    const here = await bookWith(machine, 'a', 'x');
-    const there = machine.book();
-    await there.load();
+    const { machine, here, there } = await twoWith('a', 'x');
     let refuse: () => void = () => undefined;
     const refused = new Promise<void>((resolve) => (refuse = resolve));
     machine.secrets.set = async () => {
@@ -177,18 +168,8 @@ describe('[trust 37] two windows at once', () => {
   });
 
   test('Remove All Data there while a key is being saved here: the removed accounts do not come back', async () => {
-    const machine = new Machine();
-    const here = await bookWith(machine, 'a', 'x');
-    const there = machine.book();
-    await there.load();
-    let unlock: () => void = () => undefined;
-    const unlocked = new Promise<void>((resolve) => (unlock = resolve));
-    const { secrets } = machine;
-    const set = secrets.set.bind(secrets);
-    secrets.set = async (name, value) => {
-      await unlocked;
-      await set(name, value);
-    };
+    const { machine, here, there } = await twoWith('a', 'x');
+    const unlock = lockKeyring(machine);
     const saving = here.saveKey({ ...OPENROUTER, label: 'b' }, 'ordinary', keyOf('b'), 'pasted');
     const outcome = saving.then(
       () => 'saved',
@@ -207,10 +188,7 @@ describe('[trust 37] two windows at once', () => {
   });
 
   test('an account that is being added here is not swept away by one that is added there', async () => {
-    const machine = new Machine();
-    const here = await bookWith(machine, 'a');
-    const there = machine.book();
-    await there.load();
+    const { machine, here, there } = await twoWith('a');
     // the last write of "here" is slow
     const { files } = machine;
     const write = files.write.bind(files);
