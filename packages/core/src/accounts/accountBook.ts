@@ -278,7 +278,10 @@ export function createAccountBook(ports: BookPorts): AccountBook {
     await file.update((now) => (now.accounts.some((one) => one.id === id) ? now : withAccount(now, begun)));
     const before = accountNow(id)?.keys.find((one) => one.slot === slot);
     const old = before ? await readSecret(name) : 'missing';
-    const saved: SavedKey = { slot, source, revision: revisionAfter(before?.revision, random.id()) };
+    // Later than both: a window may have ended between the keyring and the index, and left its change to be made.
+    const stored = before && typeof old !== 'string' ? parseSecret(old.text, before).revision : '';
+    const last = before && before.revision > stored ? before.revision : stored;
+    const saved: SavedKey = { slot, source, revision: revisionAfter(last, random.id()) };
     const setting = secrets.set(name, secretText(saved.revision, key));
     try {
       await kept(setting);

@@ -6,10 +6,11 @@ const LARGEST = 16 ** COUNT_DIGITS - 1;
 /**
  * A revision that comes after another as a text: 8 hex digits that count, and 24 that are random, for two windows may
  * count the same. By it every window can tell of two keys which one was saved later, whatever it hears of first.
+ * @param before `''` for the first
  * @param id 32 random hex digits
  */
-export function revisionAfter(before: string | undefined, id: string): string {
-  const count = Number.parseInt(before?.slice(0, COUNT_DIGITS) ?? '0', 16) || 0;
+export function revisionAfter(before: string, id: string): string {
+  const count = Number.parseInt(before.slice(0, COUNT_DIGITS), 16) || 0;
   return (
     Math.min(LARGEST, count + 1)
       .toString(16)
