@@ -277,10 +277,12 @@ export function createAccountBook(ports: BookPorts): AccountBook {
     // Before the secret: without an entry nobody would find it again. And a disk that refuses is known in time.
     await file.update((now) => (now.accounts.some((one) => one.id === id) ? now : withAccount(now, begun)));
     const before = accountNow(id)?.keys.find((one) => one.slot === slot);
-    const old = before ? await readSecret(name) : 'missing';
-    // Later than both: a window may have ended between the keyring and the index, and left its change to be made.
-    const stored = before && typeof old !== 'string' ? parseSecret(old.text, before).revision : '';
-    const last = before && before.revision > stored ? before.revision : stored;
+    // Also where the list knows of none: a window may have ended between the keyring and the list, and left its change to
+    // be made. The new one must be later than both.
+    const old = 'id' in whose ? await readSecret(name) : 'missing';
+    const listed = before?.revision ?? '';
+    const stored = typeof old === 'string' ? '' : parseSecret(old.text, { revision: listed }).revision;
+    const last = stored > listed ? stored : listed;
     const saved: SavedKey = { slot, source, revision: revisionAfter(last, random.id()) };
     const setting = secrets.set(name, secretText(saved.revision, key));
     try {

@@ -260,14 +260,18 @@ describe('a window that died', () => {
     },
   );
 
-  test('between the keyring and the list: a key that is saved then is later than the one it left, too', async () => {
-    const machine = new Machine();
-    const book = await bookWith(machine, 'a');
-    const [name = ''] = machine.secrets.values.keys();
-    const left = `00000002${'f'.repeat(24)}`;
-    machine.secrets.values.set(name, `${left} ${keyOf('left')}`);
-    const { keys } = await book.saveKey(named(book, 'a'), 'ordinary', keyOf('later'), 'pasted');
-    expect((keys[0]?.revision ?? '') > left).toBe(true);
-    expect(machine.secrets.values.get(name)).toBe(`${keys[0]?.revision} ${keyOf('later')}`);
-  });
+  test.each(['ordinary', 'management'] as const)(
+    'between the keyring and the list: a key that is saved then is later than the one it left (%s)',
+    async (slot) => {
+      const machine = new Machine();
+      const book = await bookWith(machine, 'a');
+      const name = `opencredits.key.${named(book, 'a').id}.${slot}`;
+      const left = `00000002${'f'.repeat(24)}`;
+      machine.secrets.values.set(name, `${left} ${keyOf('left')}`);
+      const { keys } = await book.saveKey(named(book, 'a'), slot, keyOf('later'), 'pasted');
+      const saved = keys.find((key) => key.slot === slot);
+      expect((saved?.revision ?? '') > left).toBe(true);
+      expect(machine.secrets.values.get(name)).toBe(`${saved?.revision} ${keyOf('later')}`);
+    },
+  );
 });
