@@ -162,7 +162,16 @@ export class VscodeWindow {
   async leaveHover(): Promise<void> {
     await this.takeMouseAway();
     await this.takeKeyboardAway();
-    await this.page.locator('.workbench-hover:visible').first().waitFor({ state: 'hidden' });
+    const hover = this.page.locator('.workbench-hover:visible').first();
+    const isGone = hover.waitFor({ state: 'hidden', timeout: 3_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (await isGone) return;
+    // An item that was drawn anew under the mouse never hears that the mouse has left; its tooltip does.
+    await hover.hover({ timeout: 3_000 }).catch(() => undefined);
+    await this.takeMouseAway();
+    await hover.waitFor({ state: 'hidden' });
   }
 
   /**
