@@ -1,23 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Account } from '../model/account.ts';
 import { Machine, OPENROUTER } from '../testing/machine.ts';
+import { bookWith, keyOf, labels, named } from '../testing/namedAccounts.ts';
 import { settle } from '../testing/settle.ts';
 import type { AccountBook, IndexTrouble } from './accountBook.ts';
 import type { AccountIndex } from './accountIndex.ts';
 
-const keyOf = (name: string): string => `sk-or-v1-simulated-${name}`;
-const labels = (book: AccountBook): unknown => book.accounts.map(({ label }) => label);
-async function bookWith(machine: Machine, ...names: readonly string[]): Promise<AccountBook> {
-  const book = machine.book();
-  for (const name of names)
-    await book.saveKey({ ...OPENROUTER, label: name }, 'ordinary', keyOf(name), 'pasted');
-  return book;
-}
-const named = (book: AccountBook, name: string): Account => {
-  const account = book.accounts.find(({ label }) => label === name);
-  if (!account) throw new Error(`no account ${name}`);
-  return account;
-};
 async function reopened(machine: Machine): Promise<{ book: AccountBook; troubles: IndexTrouble[] }> {
   const book = machine.book();
   const troubles: IndexTrouble[] = [];
