@@ -156,15 +156,21 @@ export function createAccountBook(ports: BookPorts): AccountBook {
   /** Those who wait for the keyring: they wait no longer than the window lives. */
   const waiting = new Set<() => void>();
 
+  /** Calls `over` when so long has passed, when the window ends, or when what it returns is called. */
+  const waitFor = (ms: number, over: () => void): (() => void) => {
+    const end = (): void => {
+      timer.dispose();
+      waiting.delete(end);
+      over();
+    };
+    const timer = clock.after(ms, end);
+    waiting.add(end);
+    return end;
+  };
+
   const readSecret = (name: string): Promise<{ readonly text: string } | 'missing' | 'noAnswer'> =>
     new Promise((resolve) => {
-      const giveUp = (): void => {
-        timer.dispose();
-        waiting.delete(giveUp);
-        resolve('noAnswer');
-      };
-      const timer = clock.after(KEYRING_PATIENCE_MS, giveUp);
-      waiting.add(giveUp);
+      const giveUp = waitFor(KEYRING_PATIENCE_MS, () => resolve('noAnswer'));
       const finish = (text?: string): void => {
         // VS Code drops an entry that it cannot decrypt: an account without its key means "lost", not "never set".
         resolve(text === undefined ? 'missing' : { text });
@@ -174,17 +180,6 @@ export function createAccountBook(ports: BookPorts): AccountBook {
         log.warn('SecretStorage refused', error);
         finish();
       });
-    });
-
-  const pause = (ms: number): Promise<void> =>
-    new Promise((resolve) => {
-      const goOn = (): void => {
-        timer.dispose();
-        waiting.delete(goOn);
-        resolve();
-      };
-      const timer = clock.after(ms, goOn);
-      waiting.add(goOn);
     });
 
   const secretNow = async (
@@ -197,7 +192,7 @@ export function createAccountBook(ports: BookPorts): AccountBook {
       const found = parseSecret(secret.text, saved);
       redactor.remember(found.key);
       if (!isLaterOf(saved, { ...saved, revision: found.revision })) return found;
-      if (!isLast) await pause(LATE_SECRET_MS);
+      if (!isLast) await new Promise<void>((resolve) => waitFor(LATE_SECRET_MS, resolve));
     }
     // In a browser it may never come. The old one is not sent again.
     return 'missing';
