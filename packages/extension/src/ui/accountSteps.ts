@@ -35,9 +35,9 @@ export async function addAccount(needs: ActionNeeds): Promise<unknown> {
 
 /** Which account this workspace shows, where it does not show each. */
 export async function switchAccount(needs: ActionNeeds): Promise<Answer<unknown>> {
-  const { book, shownAccount, statusBar, canGoBack } = needs;
+  const { book, shownAccount, statusBar, canGoBack, providerOf } = needs;
   await book.load();
-  const accounts = book.accounts.filter(({ disabled }) => !disabled);
+  const accounts = book.accounts.filter(({ disabled, providerId }) => !disabled && providerOf(providerId));
   const current = accounts.find(({ id }) => id === shownAccount.get())?.id ?? '';
   const isEach = getSetting('statusBar.accounts') === 'each';
   const row = (accountId: string, { description = '', ...rest }: Choice<never>): Choice<string> => ({

@@ -10,7 +10,7 @@ import {
   toggleAccount,
 } from './accountSteps.ts';
 import type { ActionNeeds } from './actions.ts';
-import { keysWords, pasteKey, showsWords, takeEnvironmentKey } from './keySteps.ts';
+import { keysWords, pasteKey, showsWords, takeEnvironmentKey, UNKNOWN_PROVIDER } from './keySteps.ts';
 import type { Answer, Choice } from './quickInput.ts';
 import { type Action, choice, type Outcome, screen } from './screens.ts';
 import { env, QuickPickItemKind, Uri } from '../vscodeApi.ts';
@@ -98,7 +98,7 @@ function manage(needs: ActionNeeds, account: Account, isOneOfMany: boolean): Pro
   const isLast = account.keys.length === 1;
   return choice({
     title: `${nameOf(needs, account)}: keys`,
-    placeholder: keysWords(account),
+    placeholder: provider ? keysWords(account) : UNKNOWN_PROVIDER,
     canGoBack: isOneOfMany,
     items: [
       ...switchRows(needs, account),
@@ -127,16 +127,15 @@ function manage(needs: ActionNeeds, account: Account, isOneOfMany: boolean): Pro
 /** Testing what is on, and switching on and off. */
 function switchRows(needs: ActionNeeds, account: Account): readonly Choice<Action>[] {
   const { provider, report } = needs;
-  if (!getSetting(ENABLED)) {
+  const isKnown = needs.providerOf(account.providerId) !== undefined;
+  if (isKnown && !getSetting(ENABLED)) {
     return [{ label: `$(play) Switch ${provider.name} on`, value: () => setSetting(ENABLED, true) }];
   }
   if (account.disabled) {
     return [{ label: '$(play) Switch on', value: () => toggleAccount(needs, account) }];
   }
   return [
-    ...(needs.providerOf(account.providerId)
-      ? [{ label: '$(beaker) Test', value: () => report(account.id, 'Accepted. ') }]
-      : []),
+    ...(isKnown ? [{ label: '$(beaker) Test', value: () => report(account.id, 'Accepted. ') }] : []),
     {
       label: '$(circle-slash) Switch off',
       detail: 'Its keys are kept; nothing is asked and nothing shown.',

@@ -1,7 +1,6 @@
 import {
   type Account,
   type AccountBook,
-  accountName,
   type checkKey,
   cleanKey,
   type CleanedKey,
@@ -15,6 +14,7 @@ import {
   slotWords,
 } from '@opencredits/core';
 import { ENABLED, getSetting, setSetting } from '../adapters/settings.ts';
+import { nameOf } from './accountRow.ts';
 import { askLabel } from './askLabel.ts';
 import { complain, complainOf } from './messages.ts';
 import { type Answer, ask, pick } from './quickInput.ts';
@@ -46,6 +46,9 @@ interface GoodKey {
   readonly slot: KeySlot;
 }
 
+export const UNKNOWN_PROVIDER =
+  'This version of OpenCredits does not know the provider of this account. Update it first.';
+
 const NOT_SAVED = ' Nothing was saved.';
 
 /** Why a pasted text cannot be a key. Never repeats what was pasted. */
@@ -66,8 +69,7 @@ export function showsWords({ keys: { shows } }: Provider): string {
 /** The provider of an account; says so where a newer version has made it that knows more of them than this one. */
 export function providerOrSay(needs: KeyNeeds, { providerId }: Whose): Provider | undefined {
   const provider = needs.providerOf(providerId);
-  if (!provider)
-    complain('This version of OpenCredits does not know the provider of this account. Update it first.');
+  if (!provider) complain(UNKNOWN_PROVIDER);
   return provider;
 }
 
@@ -90,7 +92,7 @@ async function askKey(needs: KeyNeeds, whose: Whose, wanted: KeySlot): Promise<A
   const { provider, canGoBack } = needs;
   let good: GoodKey | undefined;
   const answer = await ask({
-    title: `${'id' in whose ? accountName(whose, provider) : provider.name}: paste a key`,
+    title: `${'id' in whose ? nameOf(needs, whose) : provider.name}: paste a key`,
     canGoBack,
     isSecret: true,
     placeholder: `${provider.keys.usualPrefix}…`,
@@ -197,8 +199,8 @@ function freeName(needs: KeyNeeds): string {
   }
 }
 
-function namesOf({ book, provider }: KeyNeeds): readonly string[] {
-  return book.accounts.map((account) => accountName(account, provider));
+function namesOf(needs: KeyNeeds): readonly string[] {
+  return needs.book.accounts.map((account) => nameOf(needs, account));
 }
 
 /** The slots of an account, in words: "API key, pasted; management key, environment". */

@@ -1,9 +1,9 @@
 import { keyFor } from '@opencredits/simulator';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { editAccounts } from '../testing/accountsFile.ts';
-import { enter } from '../testing/configureFlow.ts';
+import { ENABLED, enter, refusalOf } from '../testing/configureFlow.ts';
 import { journey } from '../testing/journey.ts';
-import { quiet } from '../testing/waiting.ts';
+import { quiet, until } from '../testing/waiting.ts';
 
 const at = journey();
 
@@ -36,12 +36,38 @@ describe('[trust 52] an account of a provider that only a newer version knows', 
     },
   );
 
-  test('it can be renamed, moved, switched off and removed', async () => {
-    const over = at().run('opencredits.configure');
-    (await at().pick('accounts')).choose('anthropic');
-    const rows = (await at().pick('anthropic')).items.map(({ label }) => label.replace(/^\$\([^)]*\) /, ''));
-    expect(rows.filter(Boolean)).toEqual(['Switch off', 'Rename', 'Move…', 'Remove the API key']);
-    at().host.input?.hide();
+  test.each([true, false])(
+    'it can be renamed, moved, switched off and removed, and why no more is said; OpenRouter on: %s',
+    async (isOn) => {
+      at().host.settings.set({ [ENABLED]: isOn });
+      const over = at().run('opencredits.configure');
+      (await at().pick('accounts')).choose('anthropic');
+      const list = await at().pick('anthropic');
+      const rows = list.items.map(({ label }) => label.replace(/^\$\([^)]*\) /, ''));
+      expect(rows.filter(Boolean)).toEqual(['Switch off', 'Rename', 'Move…', 'Remove the API key']);
+      expect(list.placeholder).toBe(WORDS);
+      list.escape();
+      await over;
+    },
+  );
+
+  test('no workspace can choose it: there is nothing to show', async () => {
+    const over = at().run('opencredits.switchAccount');
+    const list = await at().pick('account of this workspace');
+    expect(list.labels.join()).not.toContain('anthropic');
+    list.escape();
+    await over;
+  });
+
+  test('a new account cannot have its name', async () => {
+    const over = at().run('opencredits.addAccount');
+    const key = await at().box();
+    enter(key, keyFor('freeTier'));
+    await until('the next step', () => at().host.input !== key);
+    const box = await at().box();
+    enter(box, 'anthropic');
+    expect(await refusalOf(box)).toBe('Another account has this name.');
+    box.hide();
     await over;
   });
 });
@@ -57,7 +83,6 @@ describe('[trust 21] everything is removed while something is open', () => {
     const over = at().run('opencredits.removeAllData');
     (await at().question()).answer('Remove All');
     await over;
-    await quiet();
   }
 
   test('the list of the accounts for this workspace: no choice is left behind', async () => {
@@ -82,6 +107,35 @@ describe('[trust 21] everything is removed while something is open', () => {
     });
     expect(at().secrets.values.size).toBe(0);
   });
+
+  test.each(['addAccount', 'replaceKey', 'takeEnvironmentKey'])(
+    '%s, with a key that is being checked: said, and nothing is kept',
+    async (how) => {
+      const isOfEnvironment = how === 'takeEnvironmentKey';
+      if (isOfEnvironment) process.env['OPENROUTER_API_KEY'] = keyFor('freeTier');
+      await quiet();
+      at().simulator.control.clearRequests();
+      at().simulator.control.fault({ kind: 'delay', delayMs: 2_000 });
+      const over = at().run(`opencredits.${isOfEnvironment ? 'addAccount' : how}`);
+      if (isOfEnvironment) (await at().pick('add an account')).choose('Use the key');
+      else {
+        if (how === 'replaceKey') (await at().pick('accounts')).choose('OpenRouter');
+        enter(await at().box(), keyFor('freeTier'));
+      }
+      await until('the check', () => at().paths.length > 0);
+      await removeAll();
+      at().simulator.control.fault(undefined);
+      await vi.advanceTimersByTimeAsync(3_000);
+      await over;
+      await quiet();
+      expect(at().host.messages.at(-1)).toMatchObject({
+        kind: 'error',
+        text: 'Everything was removed meanwhile. The key was not saved.',
+      });
+      expect(at().secrets.values.size).toBe(0);
+      expect(at().files['accounts.json'] ?? '').not.toContain('slot');
+    },
+  );
 });
 
 test('a name of few characters that are made of many is refused, and stays to be shortened', async () => {
@@ -89,10 +143,10 @@ test('a name of few characters that are made of many is refused, and stays to be
   await at().addKey('limitDaily');
   const over = at().run('opencredits.renameAccount');
   const box = await at().box();
-  box.type('Z\u0335\u0321\u0322\u0327\u0328\u0301'.repeat(39));
-  box.enter();
-  await quiet();
-  expect(box.validationMessage).toBe('Too long. Type a shorter name.');
+  const typed = 'Z\u0335\u0321\u0322\u0327\u0328\u0301'.repeat(39);
+  enter(box, typed);
+  expect(await refusalOf(box)).toBe('Too long. Type a shorter name.');
+  expect(box.value).toBe(typed);
   box.hide();
   await over;
 });
