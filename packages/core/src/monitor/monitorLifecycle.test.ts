@@ -93,6 +93,25 @@ describe('keys that change', () => {
     window.close();
   });
 
+  test('the same key found again while nobody looks: what is known will do', async () => {
+    const machine = new Machine();
+    const window = await machine.windowWithKey({ polling: false });
+    await window.monitor.refreshAll();
+    await machine.clock.advance(10 * SECOND);
+    const { get } = machine.secrets;
+    machine.secrets.get = () => Promise.resolve(undefined);
+    await window.monitor.refreshAll();
+    expect(window.watch.state.trouble?.failure.kind).toBe('keyUnavailable');
+    machine.secrets.get = get;
+    machine.transport.forget();
+    machine.secrets.fire([...machine.secrets.values.keys()].join());
+    await machine.clock.advance(HOUR);
+    expect(window.watch.state.trouble).toBeUndefined();
+    expect(headline(window)).toEqual(FUNDED);
+    expect(machine.transport.paths).toEqual([]);
+    window.close();
+  });
+
   test('a snapshot that was learnt with other keys counts for nothing', async () => {
     const machine = new Machine();
     (await machine.windowWithKey()).close();
@@ -473,6 +492,22 @@ describe('sleep and clocks', () => {
     await asked;
     expect(window.watch.asOfMs).toBe(machine.clock.wallMs() - 3 * SECOND);
     expect((await machine.window()).watch.asOfMs).toBe(window.watch.asOfMs);
+  });
+
+  test('a clock that tells parts of a millisecond: the time is noted in whole ones', async () => {
+    const machine = new Machine();
+    const { clock } = machine;
+    const window = await machine.windowWithKey();
+    await clock.advance(MINUTE);
+    const { script, release } = held(ok('credits.funded'));
+    machine.transport.on('/api/v1/credits', script);
+    const asked = window.monitor.refreshAll();
+    await settle();
+    const monotonicMs = clock.monotonicMs();
+    clock.monotonicMs = () => monotonicMs + 0.4;
+    release();
+    await asked;
+    expect(window.watch.state.lastGood?.atMs).toBe(clock.wallMs() - 1);
   });
 
   test('a figure is as old as its question, however long it took to keep it', async () => {
