@@ -153,7 +153,7 @@ export function createAccountMonitor(
     const plannedMs = planned();
     if (plannedMs === 'never') return Infinity;
     // At once; but windows that disagree about a key must not ask without pause.
-    if (isOwed) return Math.max(plannedMs, owedAskedMs + ASKED_GAP_MS);
+    if (isOwed) return owedAskedMs + ASKED_GAP_MS;
     const dueMs = isHurried || plannedMs === 0 ? 0 : plannedMs + lagMs;
     return Math.max(dueMs, notBeforeMs, pacer.notBeforeMs(lane(), !known.state.lastGood));
   };
