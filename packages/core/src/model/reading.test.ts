@@ -145,6 +145,16 @@ describe('the next UTC day', () => {
     expect(readingAsOf(both, nowMs - 1, nowMs)).toMatchObject({ spend: gone, ownKeySpend: gone });
   });
 
+  test('of an unknown age nothing holds that was counted in a day, week or month', () => {
+    const { lifetime } = reading.spend;
+    const gone = { today: 'unknown', week: 'unknown', month: 'unknown' };
+    expect(readingAsOf(reading, 'unknown', midnight)).toMatchObject({
+      spend: { ...gone, lifetime },
+      ownKeySpend: gone,
+      freeTier: { kind: 'yes', requestsLeftToday: 'unknown' },
+    });
+  });
+
   test('until then it is what it was', () => {
     expect(readingAsOf(reading, midnight - 86_400_000, midnight - 1)).toBe(reading);
   });

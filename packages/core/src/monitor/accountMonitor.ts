@@ -13,7 +13,7 @@ import { Knowledge } from './knowledge.ts';
 import type { Lane, Pacer } from './pacer.ts';
 import { askedWaitMs, decideAsked, isDueOnFocus, nextDueMs, type Situation, wakeDelayMs } from './plan.ts';
 import { recordFile, type RecordPorts } from './recordFile.ts';
-import { LAG_SPREAD_MS, SLEEP_GAP_MS } from './times.ts';
+import { ASKED_GAP_MS, LAG_SPREAD_MS, SLEEP_GAP_MS } from './times.ts';
 import { Turn } from './turn.ts';
 
 export interface Cadence {
@@ -107,6 +107,10 @@ export function createAccountMonitor(
   let notBeforeMs = 0;
   /** The window has come into focus while the figure was old: no jitter, no lag. */
   let isHurried = false;
+  /** A key has changed, and nothing is known with it: it is asked about also while nobody looks. */
+  let isOwed = false;
+  /** When that was last done, by the monotonic clock. */
+  let owedAskedMs = -Infinity;
   /** How far behind the plan this window stays, so that mostly one of them comes first. */
   let lagMs = 0;
   let isOver = false;
@@ -126,6 +130,7 @@ export function createAccountMonitor(
   const planAnew = (): void => {
     lagMs = LAG_SPREAD_MS * random.fraction();
     isHurried = false;
+    isOwed = false;
     notBeforeMs = 0;
   };
 
@@ -141,12 +146,14 @@ export function createAccountMonitor(
   };
 
   /** When the next background request is due by the plan, on the monotonic clock. */
-  const planned = (): number | 'never' => (cadence.polling ? nextDueMs(situation()) : 'never');
+  const planned = (): number | 'never' => (cadence.polling || isOwed ? nextDueMs(situation()) : 'never');
 
   /** The same for this window, which keeps its accounts apart and itself a little behind. Infinite for never. */
   const dueHereMs = (): number => {
     const plannedMs = planned();
     if (plannedMs === 'never') return Infinity;
+    // At once; but windows that disagree about a key must not ask without pause.
+    if (isOwed) return owedAskedMs + ASKED_GAP_MS;
     const dueMs = isHurried || plannedMs === 0 ? 0 : plannedMs + lagMs;
     return Math.max(dueMs, notBeforeMs, pacer.notBeforeMs(lane(), !known.state.lastGood));
   };
@@ -201,8 +208,9 @@ export function createAccountMonitor(
       }
       return;
     }
+    if (isOwed) owedAskedMs = clock.monotonicMs();
     // An answer is at most as old as its question: whatever happens until it is kept, it is not shown as younger.
-    const atMs = clock.wallMs();
+    const [wallMs, monotonicMs] = [clock.wallMs(), clock.monotonicMs()];
     try {
       const outcome = await readAccount({
         ...ports,
@@ -214,7 +222,8 @@ export function createAccountMonitor(
       // The key may have been replaced or removed while we asked, and the news not be here yet: then this is nobody's.
       await book.load();
       if (isOff() || outcome.kind === 'aborted') return;
-      conclude(outcome, atMs);
+      // Of two clocks the one that makes it older: either may have been set, or have stood in sleep.
+      conclude(outcome, Math.min(wallMs, clock.wallMs() - Math.ceil(clock.monotonicMs() - monotonicMs)));
       await shared.write(known.record);
       await book.load();
       if (!book.accounts.some(({ id }) => id === account.id)) await files.remove(shared.name);
@@ -230,10 +239,7 @@ export function createAccountMonitor(
     return dueMs === 'never' || dueMs > nowMs;
   };
 
-  const conclude = (
-    outcome: Exclude<AccountOutcome, { kind: 'aborted' }>,
-    atMs: number = clock.wallMs(),
-  ): void => {
+  const conclude = (outcome: Exclude<AccountOutcome, { kind: 'aborted' }>, atMs = clock.wallMs()): void => {
     known.conclude(outcome, { atMs, asked: attempt?.asked === true, jitter: random.fraction() });
     const name = `${provider.id} ${account.id}:`;
     if (outcome.kind === 'failed') log.warn(name, 'not read', outcome.failure);
@@ -285,11 +291,13 @@ export function createAccountMonitor(
       // The index may say nothing new and the key still be another; that shows when it is read.
       const isSame = revisions === known.record.keyRevisions || revisions === keyRevisions(account);
       account = newAccount;
+      if (isOver) return;
       if (isSame && !(keyTouched && known.keyTrouble)) return;
       if (!isSame) known.beginAnew(revisions);
       callOff();
       known.keyTrouble = undefined;
-      void begin(false);
+      isOwed = known.attemptedMs === undefined;
+      arm();
     },
     async refresh() {
       if (!attempt) {

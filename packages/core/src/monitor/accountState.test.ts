@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { AccountState } from '../model/account.ts';
 import type { Failure } from '../model/failure.ts';
 import type { Reading } from '../model/reading.ts';
+import { isCount } from '../storage/check.ts';
 import { aBalance, aReading, usd } from '../testing/readings.ts';
 import { mergeOutcome, sawSpending } from './accountState.ts';
 
@@ -30,6 +31,13 @@ describe('mergeOutcome', () => {
     const once = mergeOutcome({}, { kind: 'failed', failure: DOWN }, background);
     const twice = mergeOutcome(once, { kind: 'failed', failure: TIMEOUT }, { atMs: 300, asked: false });
     expect(twice).toEqual({ trouble: { failure: TIMEOUT, atMs: 300, attempts: 2, asked: false } });
+  });
+
+  test('the highest count stays: one that is higher could not be read again', () => {
+    const failure = { kind: 'failed', failure: DOWN } as const;
+    const trouble = { failure: DOWN, atMs: 100, attempts: 2 ** 50 - 1, asked: false };
+    const { attempts } = mergeOutcome({ trouble }, failure, background).trouble ?? {};
+    expect(isCount(attempts)).toBe(true);
   });
 
   test('a warning that a person has seen stays until the trouble is over', () => {

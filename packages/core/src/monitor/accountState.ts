@@ -3,6 +3,7 @@ import type { Known } from '../model/known.ts';
 import type { Money } from '../model/money.ts';
 import type { Reading } from '../model/reading.ts';
 import type { AccountOutcome } from '../providers/readAccount.ts';
+import { oneMore } from '../storage/check.ts';
 
 /** How one attempt changes what is known. Pure: what was good stays until something better has come. */
 export function mergeOutcome(
@@ -18,7 +19,7 @@ export function mergeOutcome(
     trouble: failure && {
       failure,
       atMs,
-      attempts: (trouble?.attempts ?? 0) + 1,
+      attempts: oneMore(trouble?.attempts ?? 0),
       // Once a person has seen the warning it stays until the trouble is over.
       asked: asked || trouble?.asked === true,
     },

@@ -202,6 +202,23 @@ describe('an account that is switched off', () => {
     expect(window.all).toHaveLength(2);
   });
 
+  test('by a listener, while its key and another change: it is not asked about', async () => {
+    const { machine } = await machineWith(2);
+    const window = await machine.window();
+    await machine.clock.advance(MINUTE);
+    machine.files.events = 'silent';
+    machine.secrets.events = 'held';
+    const other = machine.book();
+    await other.load();
+    for (const account of other.accounts) await other.saveKey(account, 'ordinary', keyOf(9), 'pasted');
+    machine.transport.forget();
+    window.monitor.onDidChange(() => window.set({ enabledProviders: [] }));
+    await window.book.load();
+    await machine.clock.advance(MINUTE);
+    expect(machine.transport.paths).toEqual([]);
+    expect(window.monitor.watch).toEqual({ kind: 'off' });
+  });
+
   test('alone, leaves nothing to watch', async () => {
     const { machine, accounts } = await machineWith(1);
     const window = await machine.window();

@@ -3,6 +3,7 @@ import type { Known } from '../model/known.ts';
 import type { Clock } from '../ports.ts';
 import type { AccountOutcome } from '../providers/readAccount.ts';
 import { type AccountRecord, emptyRecord } from '../storage/accountRecord.ts';
+import { oneMore } from '../storage/check.ts';
 import { mergeOutcome, sawSpending } from './accountState.ts';
 import type { ClockJump } from './clockWatch.ts';
 import { afterJump, asOfMs, isNewerRecord, type Moment, momentOf, monotonicOf } from './moment.ts';
@@ -95,7 +96,7 @@ export class Knowledge {
   adopt(onDisk: AccountRecord): boolean {
     if (onDisk.keyRevisions !== this.#record.keyRevisions) {
       // Learnt with other keys; only its number counts, so that ours is higher.
-      this.#record = { ...this.#record, attempt: Math.max(this.#record.attempt, onDisk.attempt) };
+      if (onDisk.attempt > this.#record.attempt) this.#record = { ...this.#record, attempt: onDisk.attempt };
       return false;
     }
     if (!isNewerRecord(onDisk, this.#record)) return false;
@@ -123,7 +124,7 @@ export class Knowledge {
       ...record,
       lastGood: lastGood && lastGood === record.lastGood ? this.#inTodaysTime(lastGood) : lastGood,
       trouble,
-      attempt: record.attempt + 1,
+      attempt: oneMore(record.attempt),
       attemptAtMs: wallMs,
       jitter,
       spendSeenAtMs: hasSpent ? wallMs : knownOf(asOfMs(this.#clock, this.#spent)),

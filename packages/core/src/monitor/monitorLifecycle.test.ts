@@ -64,6 +64,54 @@ describe('keys that change', () => {
     expect(machine.clock.pending).toBe(0);
   });
 
+  test('a key that changes again and again is asked about at once, then when five seconds are over', async () => {
+    const machine = new Machine();
+    const window = await machine.windowWithKey();
+    for (let times = 0; times < 5; times += 1) {
+      await saveKey(window.book, 'ordinary', `${OTHER_KEY}-${times}`);
+      await settle();
+    }
+    expect(machine.transport.paths).toEqual(CHAIN);
+    await machine.clock.advance(5 * SECOND - 1);
+    expect(machine.transport.paths).toEqual(CHAIN);
+    await machine.clock.advance(1);
+    expect(machine.transport.paths).toEqual([...CHAIN, ...CHAIN]);
+    expect(machine.transport.requests.at(-1)?.headers['authorization']).toBe(`Bearer ${OTHER_KEY}-4`);
+    expect(headline(window)).toEqual(FUNDED);
+    window.close();
+  });
+
+  test('also while nobody looks', async () => {
+    const machine = new Machine();
+    const window = await machine.windowWithKey({ polling: false });
+    await saveKey(window.book, 'ordinary', OTHER_KEY);
+    await settle();
+    await saveKey(window.book, 'ordinary', KEY);
+    await machine.clock.advance(HOUR);
+    expect(machine.transport.paths).toEqual([...CHAIN, ...CHAIN]);
+    expect(machine.clock.pending).toBe(0);
+    window.close();
+  });
+
+  test('the same key found again while nobody looks: what is known will do', async () => {
+    const machine = new Machine();
+    const window = await machine.windowWithKey({ polling: false });
+    await window.monitor.refreshAll();
+    await machine.clock.advance(10 * SECOND);
+    const { get } = machine.secrets;
+    machine.secrets.get = () => Promise.resolve(undefined);
+    await window.monitor.refreshAll();
+    expect(window.watch.state.trouble?.failure.kind).toBe('keyUnavailable');
+    machine.secrets.get = get;
+    machine.transport.forget();
+    machine.secrets.fire([...machine.secrets.values.keys()].join());
+    await machine.clock.advance(HOUR);
+    expect(window.watch.state.trouble).toBeUndefined();
+    expect(headline(window)).toEqual(FUNDED);
+    expect(machine.transport.paths).toEqual([]);
+    window.close();
+  });
+
   test('a snapshot that was learnt with other keys counts for nothing', async () => {
     const machine = new Machine();
     (await machine.windowWithKey()).close();
@@ -430,6 +478,37 @@ describe('sleep and clocks', () => {
       window.close();
     },
   );
+
+  test('[trust 41] the clock set back in the middle of a request: the answer has an age all the same', async () => {
+    const machine = new Machine();
+    const window = await machine.windowWithKey();
+    await machine.clock.advance(MINUTE);
+    const { script, release } = held(ok('credits.funded'));
+    machine.transport.on('/api/v1/credits', script);
+    const asked = window.monitor.refreshAll();
+    await machine.clock.advance(3 * SECOND);
+    machine.clock.jumpWall(-HOUR);
+    release();
+    await asked;
+    expect(window.watch.asOfMs).toBe(machine.clock.wallMs() - 3 * SECOND);
+    expect((await machine.window()).watch.asOfMs).toBe(window.watch.asOfMs);
+  });
+
+  test('a clock that tells parts of a millisecond: the time is noted in whole ones', async () => {
+    const machine = new Machine();
+    const { clock } = machine;
+    const window = await machine.windowWithKey();
+    await clock.advance(MINUTE);
+    const { script, release } = held(ok('credits.funded'));
+    machine.transport.on('/api/v1/credits', script);
+    const asked = window.monitor.refreshAll();
+    await settle();
+    const monotonicMs = clock.monotonicMs();
+    clock.monotonicMs = () => monotonicMs + 0.4;
+    release();
+    await asked;
+    expect(window.watch.state.lastGood?.atMs).toBe(clock.wallMs() - 1);
+  });
 
   test('a figure is as old as its question, however long it took to keep it', async () => {
     const machine = new Machine();

@@ -1,4 +1,5 @@
 import type { Clock } from '../ports.ts';
+import { oneMore } from '../storage/check.ts';
 import { clampMs } from './interval.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { RecordFile } from './recordFile.ts';
@@ -39,7 +40,8 @@ export class Turn {
       seen = known.record.attempt;
       if (isOff() || (isNew && isServed())) return undefined;
       if (isNew) onNews();
-      const number = known.record.attempt + 1;
+      const { record } = known;
+      const number = oneMore(record.attempt);
       const claim = await shared.claim(number);
       if (claim.kind === 'held') {
         if (!isOff()) await this.#untilTold(claim.untilMs);
@@ -48,7 +50,7 @@ export class Turn {
       // Another window may have been done between our look and our claim.
       const onDisk = await shared.read();
       known.adopt(onDisk);
-      if (!isOff() && known.record.attempt < number) {
+      if (!isOff() && known.record === record) {
         // The figures of the keys before go at once, not when those of the new ones have come.
         if (onDisk.keyRevisions !== known.record.keyRevisions) await shared.write(known.record);
         return number;

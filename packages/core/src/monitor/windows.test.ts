@@ -225,6 +225,40 @@ describe('what is shared', () => {
     expect(machine.transport.paths).toEqual(['/api/v1/key']);
   });
 
+  test('[trust 34] Retry-After: nor does a window whose keyring finds the key again', async () => {
+    const machine = new Machine();
+    const [here, there] = await windows(2, machine);
+    const { get } = machine.secrets;
+    machine.secrets.get = () => Promise.resolve(undefined);
+    await machine.clock.advance(10 * SECOND);
+    await here.monitor.refreshAll();
+    machine.secrets.get = get;
+    machine.transport.on('/api/v1/key', answers(429, '', { 'retry-after': '1200' }));
+    await there?.monitor.refreshAll();
+    await settle();
+    machine.transport.forget();
+    machine.secrets.fire([...machine.secrets.values.keys()].join());
+    await settle();
+    expect(here.watch.state.trouble?.failure.kind).toBe('rateLimited');
+    await machine.clock.advance(20 * MINUTE - 1);
+    expect(machine.transport.paths).toEqual([]);
+  });
+
+  test('[trust 48] a record with the highest of numbers: still one asks for all', async () => {
+    const machine = new Machine();
+    (await machine.windowWithKey()).close();
+    const name = [...machine.files.texts.keys()].find((one) => one.startsWith('account.')) ?? '';
+    const record = machine.files.json(name) as object;
+    await machine.files.write(name, JSON.stringify({ ...record, attempt: 2 ** 50 - 1 }));
+    const all = [await machine.window(), await machine.window(), await machine.window()];
+    machine.transport.on('/api/v1/credits', ok('credits.overdrawn'));
+    await machine.clock.advance(HOUR);
+    expect(machine.transport.paths).toHaveLength(12 * CHAIN.length);
+    for (const window of all) expect(headline(window)).toEqual(OVERDRAWN);
+    expect(machine.log.of('warn')).toEqual([]);
+    expect(claims(machine)).toEqual([]);
+  });
+
   test('[trust 32] a rejected key is sent by no window again, and each says so', async () => {
     const machine = new Machine();
     const [, there] = await windows(2, machine);

@@ -11,9 +11,12 @@ export type Check<T> = (value: unknown) => value is T;
 export type Fields<T> = { readonly [Name in keyof T]-?: Check<T[Name]> };
 
 export const isNumber = (value: unknown): value is number => Number.isFinite(value);
+const HIGHEST_COUNT = 2 ** 50 - 1;
 /** A whole number that one can still be added to. */
 export const isCount = (value: unknown): value is number =>
-  Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) < 2 ** 50;
+  Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= HIGHEST_COUNT;
+/** One more. Only a damaged file counts so far, but the highest count stays: what is written must be read again. */
+export const oneMore = (count: number): number => Math.min(HIGHEST_COUNT, count + 1);
 /** In [0, 1). */
 export const isShare = (value: unknown): value is number => isNumber(value) && value >= 0 && value < 1;
 export const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
