@@ -121,6 +121,7 @@ test('one of two removed: the other goes on alone', async () => {
   list.choose('Remove the management key');
   (await until('the question', () => at().host.messages.find(({ modal }) => modal))).answer('Remove');
   await over;
+  await at().pass(5_000);
   await at().shows('OpenRouter: $3.10 / $10');
   expect(at().secrets.keptKeys).toEqual([keyFor('limitDaily')]);
   expect(at().host.settings.user.get(ENABLED)).toBe(true);
