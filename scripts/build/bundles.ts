@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { BuildOptions as EsbuildOptions, Plugin } from 'esbuild';
 import { extensionRoot } from '../lib/paths.ts';
 
@@ -18,12 +18,15 @@ export const nodeEntryFile = 'dist/node/entry.js';
 /** What the rarer commands do: the Node bundle loads it at the first of them; the web host, which cannot, has it inside. */
 export const nodeActionsFile = 'dist/node/actions.js';
 
-/** Leaves the import of the actions to be done when they are wanted, from the file beside. */
-const actionsApart: Plugin = {
-  name: 'actions-apart',
+/** History, forecast and alerts, loaded when there is an account to watch, behind the first figure. In the same way. */
+export const nodePastFile = 'dist/node/past.js';
+
+/** Leaves the import of these to be done when they are wanted, from the files beside. */
+const partsApart: Plugin = {
+  name: 'parts-apart',
   setup(builder) {
-    builder.onResolve({ filter: /\/actions\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './actions.js', external: true } : undefined,
+    builder.onResolve({ filter: /\/(actions|past)\.ts$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path: `./${basename(path, '.ts')}.js`, external: true } : undefined,
     );
   },
 };
@@ -34,9 +37,9 @@ export function bundleOptions(name: BundleName, dev: boolean): EsbuildOptions {
     absWorkingDir: extensionRoot,
     entryPoints: [
       'src/extension.ts',
-      ...(name === 'node' ? ['src/env/node/entry.ts', 'src/ui/actions.ts'] : []),
+      ...(name === 'node' ? ['src/env/node/entry.ts', 'src/ui/actions.ts', 'src/past.ts'] : []),
     ],
-    plugins: name === 'node' ? [actionsApart] : [],
+    plugins: name === 'node' ? [partsApart] : [],
     outdir: dirname(bundleFiles[name]),
     entryNames: '[name]',
     bundle: true,

@@ -1,12 +1,13 @@
-import { bundleFiles, nodeActionsFile, nodeEntryFile } from '../build/bundles.ts';
+import { bundleFiles, nodeActionsFile, nodeEntryFile, nodePastFile } from '../build/bundles.ts';
 import type { Vsix } from './vsix.ts';
 import { textOf } from './vsix.ts';
 
 /** What each program may `require`. The web worker host has nothing but `vscode`. */
 const requirable: Readonly<Record<string, readonly string[]>> = {
   [nodeEntryFile]: ['./extension.js'],
-  [bundleFiles.node]: ['vscode', 'crypto', 'fs', 'https', './actions.js'],
+  [bundleFiles.node]: ['vscode', 'crypto', 'fs', 'https', './actions.js', './past.js'],
   [nodeActionsFile]: ['vscode'],
+  [nodePastFile]: ['vscode'],
   [bundleFiles.web]: ['vscode'],
 };
 

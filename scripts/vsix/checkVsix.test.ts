@@ -7,6 +7,7 @@ const budgets = {
   vsixWithoutPicturesBytes: 20_000,
   nodeStartBytes: 10_000,
   nodeActionsBytes: 10_000,
+  nodePastBytes: 10_000,
   webBundleBytes: 10_000,
 };
 

@@ -7,15 +7,18 @@ export {
   type NewAccount,
 } from './accounts/accountBook.ts';
 export type { AlertFacts, AlertNotice, AlertRule, AlertThresholds, SpendPoint } from './alerts/alertFacts.ts';
+export { moneyBudgets } from './alerts/factsOf.ts';
 export { type Alerts, ALL_ACCOUNTS, createAlerts } from './alerts/alerts.ts';
 export { type Habit, habitOf } from './alerts/habit.ts';
 export { exportCsv } from './history/exportCsv.ts';
 export { exportJson } from './history/exportJson.ts';
 export type { ExportedAccount } from './history/exportRows.ts';
 export { createHistory, type History, type Range, type Stretch } from './history/history.ts';
+export { type Insight } from './insight/insight.ts';
+export { createLookout, type Lookout, type LookoutSettings } from './insight/lookout.ts';
 export { guardedGet } from './http/guardedRequest.ts';
 export { cleanKey, type CleanedKey } from './keys/cleanKey.ts';
-export type { Account, SavedKey } from './model/account.ts';
+export type { Account, Budgets, SavedKey } from './model/account.ts';
 export type { Failure, KeySlot } from './model/failure.ts';
 export { headlineOf, type Reading } from './model/reading.ts';
 export { intervalMsOf } from './monitor/interval.ts';

@@ -19,6 +19,7 @@ import { createLog } from './adapters/log.ts';
 import { createSecretStore } from './adapters/secretStore.ts';
 import { getSetting, onSettingsChange } from './adapters/settings.ts';
 import { createShownAccount } from './adapters/shownAccount.ts';
+import type { Past } from './past.ts';
 import type { ContextKey } from './generated/contributions.ts';
 import { registerCommands } from './ui/commands.ts';
 import { tellOfTrouble } from './ui/messages.ts';
@@ -44,12 +45,25 @@ export function compose(context: ExtensionContext): Disposable {
     ...monitorSettings(),
     firstId: shownAccount.get(),
   }));
+  let past: Past | undefined;
   const statusBar = createStatusBar(monitor, shownAccount, () => clock.wallMs());
 
+  /** Loaded once there is an account, or when somebody wants it. */
+  let loading: Promise<Past> | undefined;
+  const getPast = (): Promise<Past> =>
+    (loading ??= import('./past.ts').then(({ composePast }) => {
+      past = composePast({ clock, log, files, book, monitor, windowId: random.id() });
+      past.lookout.onDidChange(() => statusBar.draw());
+      if (isOver) past.dispose();
+      return past;
+    }));
+
+  let isOver = false;
   let hasKey: boolean | undefined;
   const draw = (): void => {
     statusBar.draw();
     const { kind } = monitor.watch;
+    if (kind === 'watching') getPast().catch((error: unknown) => log.error('No past', error));
     const hasKeyNow = kind !== 'noAccount';
     if (kind === 'starting' || hasKey === hasKeyNow) return;
     // Everything was removed, maybe in another window: that one cannot reach this one's choice.
@@ -62,11 +76,13 @@ export function compose(context: ExtensionContext): Disposable {
     monitor.onDidChange(draw),
     onSettingsChange(() => {
       monitor.settingsChanged();
+      past?.lookout.lookAgain();
       draw();
     }),
     window.onDidChangeWindowState((state) => {
       if (state.focused) monitor.windowFocused();
     }),
+    window.onDidChangeActiveColorTheme(() => statusBar.draw()),
     book.onTrouble(tellOfTrouble),
     ...registerCommands({
       book,
@@ -75,6 +91,7 @@ export function compose(context: ExtensionContext): Disposable {
       log,
       monitor,
       now: () => clock.wallMs(),
+      past: getPast,
       provider,
       providerOf,
       redactor,
@@ -90,6 +107,8 @@ export function compose(context: ExtensionContext): Disposable {
   void monitor.start();
   return {
     dispose: () => {
+      isOver = true;
+      past?.dispose();
       for (const one of owned) one.dispose();
     },
   };
@@ -103,7 +122,7 @@ function monitorSettings(): MonitorSettings {
   return {
     intervalMs: intervalMsOf(getSetting('updateInterval')),
     refreshWhileSpending: getSetting('refreshWhileSpending'),
-    polling: getSetting('showInStatusBar'),
+    polling: getSetting('showInStatusBar') || getSetting('alerts.enabled'),
     enabledProviders: getSetting('providers.openrouter.enabled') ? ['openrouter'] : [],
   };
 }

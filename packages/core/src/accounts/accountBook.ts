@@ -70,8 +70,8 @@ export interface AccountBook extends Disposable {
   removeKey(account: Account, slot: KeySlot): Promise<void>;
   /** Forgets an account and all of its keys. Rejects like {@link removeKey}. */
   remove(account: Account): Promise<void>;
-  /** Renames an account, or switches it on or off. Rejects when the disk refuses. */
-  change(account: Account, change: Partial<Pick<Account, 'label' | 'disabled'>>): Promise<void>;
+  /** Renames an account, switches it on or off, or gives it budgets. Rejects when the disk refuses. */
+  change(account: Account, change: Partial<Pick<Account, 'label' | 'disabled' | 'budgets'>>): Promise<void>;
   /** Moves an account by so many places in the order; stops at either end. Rejects when the disk refuses. */
   move(account: Account, by: number): Promise<void>;
   dismissSetup(): Promise<void>;

@@ -1,4 +1,4 @@
-import type { Account, SavedKey } from '../model/account.ts';
+import type { Account, Budgets, SavedKey } from '../model/account.ts';
 import { keySlots } from '../model/failure.ts';
 import {
   isBoolean,
@@ -29,6 +29,9 @@ const isAccount = objectOf<Account>({
   providerId: isText,
   label: orMissing(isText),
   disabled: orMissing(isBoolean),
+  budgets: orMissing(
+    objectOf<Budgets>({ day: orMissing(isNumber), week: orMissing(isNumber), month: orMissing(isNumber) }),
+  ),
   addedAtMs: orMissing(isNumber),
   keys: listOf(
     objectOf<SavedKey>({
@@ -49,13 +52,21 @@ export function isAccountIndex(value: unknown): value is AccountIndex {
   return hasShape(value) && new Set(value.accounts.map(({ id }) => id)).size === value.accounts.length;
 }
 
-/** The accounts of a damaged index that are still whole, or would be under another name. */
+/** The accounts of a damaged index that are still whole, or would be without their name and budgets. */
 export function salvageIndex(json: unknown): AccountIndex {
   const accounts = isRecord(json) ? json['accounts'] : undefined;
   const whole = new Map<string, Account>();
   for (const one of Array.isArray(accounts) ? (accounts as readonly unknown[]) : []) {
-    const kept = isAccount(one) || !isRecord(one) ? one : { ...one, label: undefined };
-    if (isAccount(kept) && !whole.has(kept.id)) whole.set(kept.id, kept);
+    if (!isRecord(one)) continue;
+    const none = undefined;
+    const tries: readonly unknown[] = [
+      one,
+      { ...one, budgets: none },
+      { ...one, label: none },
+      { ...one, label: none, budgets: none },
+    ];
+    const kept = tries.find(isAccount);
+    if (kept && !whole.has(kept.id)) whole.set(kept.id, kept);
   }
   return whole.size > 0 ? { ...EMPTY_INDEX, accounts: [...whole.values()] } : EMPTY_INDEX;
 }

@@ -1,6 +1,6 @@
 import type { Clock, FileStore, FolderSharing, Logger } from '../ports.ts';
 import { type AlertBook, alertBook } from './alertBook.ts';
-import type { AlertFacts, AlertNotice, AlertRule } from './alertFacts.ts';
+import { type AlertFacts, type AlertNotice, type AlertRule, alertRules } from './alertFacts.ts';
 import { decide, isMuted, isSnoozed } from './decide.ts';
 import { type Due, judge } from './judge.ts';
 
@@ -20,6 +20,8 @@ export interface Alerts {
   snooze(accountId: string, untilMs: number): Promise<void>;
   /** Shows nothing of this rule and account any more, or does again. */
   mute(accountId: string, rule: AlertRule, isMuted: boolean): Promise<void>;
+  /** The rules of which nothing is shown. */
+  muted(accountId: string): Promise<readonly AlertRule[]>;
   /** Until when an account is snoozed, by the wall clock, by itself or with all; undefined when it is not. */
   snoozedUntilMs(accountId: string): Promise<number | undefined>;
   /** Another window may have written this file of ours. */
@@ -100,6 +102,10 @@ export function createAlerts(ports: AlertPorts): Alerts {
           ? state
           : { ...state, mutes: { ...state.mutes, [rule]: (state.mutes[rule] ?? 0) + 1 } },
       );
+    },
+    async muted(id) {
+      const state = await bookOf(id).read();
+      return alertRules.filter((rule) => isMuted(state, rule));
     },
     async snoozedUntilMs(id) {
       const snoozes = [await bookOf(ALL_ACCOUNTS).read(), await bookOf(id).read()].map(

@@ -1,5 +1,6 @@
 import type { AccountBook } from '../accounts/accountBook.ts';
 import { keyRevisions } from '../accounts/accountIndex.ts';
+import { seriesOf } from '../history/series.ts';
 import type { Account, AccountState } from '../model/account.ts';
 import { failed, unexpected } from '../model/failure.ts';
 import type { Known } from '../model/known.ts';
@@ -44,6 +45,10 @@ export interface Watching {
    * time that was noted then. Unknown where the figure comes from a file and a clock that does not fit.
    */
   readonly asOfMs: Known<number>;
+  /** Whether it was this window that read it. */
+  readonly isOwn: boolean;
+  /** Opaque: another one with other keys, and so maybe of another account. */
+  readonly series: string;
   readonly activity: Activity;
   /** When the next background request is due, by the wall clock; undefined when none is planned. */
   readonly nextAtMs?: number | undefined;
@@ -278,6 +283,8 @@ export function createAccountMonitor(
         account,
         state: known.shown(KEYLESS_INTERVALS * boundedIntervalMs(cadence.intervalMs)),
         asOfMs: known.asOfMs,
+        isOwn: known.isOwn,
+        series: seriesOf(known.record.keyRevisions),
         activity: activity(),
         nextAtMs: waitMs === Infinity ? undefined : clock.wallMs() + Math.max(0, waitMs),
       };

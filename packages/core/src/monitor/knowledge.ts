@@ -19,6 +19,7 @@ export class Knowledge {
   #read: Moment | undefined;
   #attempted: Moment | undefined;
   #spent: Moment | undefined;
+  #isOwn = false;
   /** Another window has found something out since this one knows that it has no key. */
   #isServed = false;
 
@@ -49,6 +50,11 @@ export class Knowledge {
   /** When the last good figure was read, by the clock on the wall as it is now. */
   get asOfMs(): Known<number> {
     return asOfMs(this.#clock, this.#read);
+  }
+
+  /** Whether the last good figure was read by this window. */
+  get isOwn(): boolean {
+    return this.#isOwn;
   }
 
   /** When the last attempt ended, on the monotonic clock; undefined when none is known, or none that still counts. */
@@ -102,6 +108,7 @@ export class Knowledge {
     if (!isNewerRecord(onDisk, this.#record)) return false;
     this.#take(onDisk);
     this.#isServed = true;
+    this.#isOwn = false;
     return true;
   }
 
@@ -119,6 +126,7 @@ export class Knowledge {
       return;
     }
     const forbidden = outcome.kind === 'read' ? outcome.forbidden : [];
+    this.#isOwn ||= lastGood !== record.lastGood;
     const hasSpent = outcome.kind === 'read' && sawSpending(record.lastGood?.reading, outcome.reading);
     this.#take({
       ...record,

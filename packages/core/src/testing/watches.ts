@@ -16,6 +16,8 @@ export function watching(state: AccountState, over: Partial<Watching> = {}): Wat
     account: { id: '0'.repeat(31) + '1', providerId: 'openrouter', keys: [] },
     state,
     asOfMs: state.lastGood?.atMs ?? 'unknown',
+    isOwn: true,
+    series: 'one',
     activity: 'idle',
     ...over,
   };

@@ -34,6 +34,7 @@ describe('a setting acts without a reload', () => {
     await at().open();
     await at().addKey('management');
     const first = at().host.item;
+    set('alerts.enabled', false);
     set('showInStatusBar', false);
     expect(first?.isDisposed).toBe(true);
     expect(at().host.item).toBeUndefined();
@@ -42,6 +43,14 @@ describe('a setting acts without a reload', () => {
     await quiet();
     await at().shows('OpenRouter: $5.20');
     expect(at().host.items).toHaveLength(2);
+  });
+
+  test('showInStatusBar off with alerts on: gone, and still asked, for they could not be told otherwise', async () => {
+    await at().open();
+    await at().addKey('management');
+    set('showInStatusBar', false);
+    expect(at().host.item).toBeUndefined();
+    expect(await asksWithin(1_000_000)).toBeGreaterThanOrEqual(3);
   });
 
   test('providers.openrouter.enabled: gone and silent, then back', async () => {
@@ -134,6 +143,12 @@ describe('[trust 3] what a workspace says changes nothing', () => {
       'opencredits.statusBar.clickAction': 'menu',
       'opencredits.thresholds.low': 1000,
       'opencredits.thresholds.critical': 1000,
+      'opencredits.thresholds.runway': 365,
+      'opencredits.budgets.daily': 0.01,
+      'opencredits.budgets.weekly': 0.01,
+      'opencredits.budgets.monthly': 0.01,
+      'opencredits.alerts.enabled': false,
+      'opencredits.history.enabled': false,
       'opencredits.refreshWhileSpending': false,
       'opencredits.endpoint': 'https://elsewhere.example',
       'opencredits.baseUrl': 'https://elsewhere.example',
@@ -197,8 +212,8 @@ test('[trust 43] flipped fifty times in a second, there is one loop afterwards',
   }
   set('providers.openrouter.enabled', true);
   await quiet();
-  // One for the next request, one for the words.
-  expect(vi.getTimerCount()).toBe(2);
+  // One for the next request, one for the words, one for the history's upkeep.
+  expect(vi.getTimerCount()).toBe(3);
   expect(at().host.items.filter((item) => !item.isDisposed)).toHaveLength(1);
   expect(await asksWithin(1_650_000)).toBe(5);
 });

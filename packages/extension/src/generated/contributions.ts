@@ -25,6 +25,12 @@ export interface SettingTypes {
   'opencredits.statusBar.clickAction': 'refresh' | 'menu';
   'opencredits.thresholds.low': number;
   'opencredits.thresholds.critical': number;
+  'opencredits.thresholds.runway': number;
+  'opencredits.budgets.daily': number;
+  'opencredits.budgets.weekly': number;
+  'opencredits.budgets.monthly': number;
+  'opencredits.alerts.enabled': boolean;
+  'opencredits.history.enabled': boolean;
 }
 export type SettingKey = keyof SettingTypes;
 
@@ -41,6 +47,12 @@ export const settingDefaults: { readonly [K in SettingKey]: SettingTypes[K] } = 
   'opencredits.statusBar.clickAction': 'refresh',
   'opencredits.thresholds.low': 5,
   'opencredits.thresholds.critical': 1,
+  'opencredits.thresholds.runway': 3,
+  'opencredits.budgets.daily': 0,
+  'opencredits.budgets.weekly': 0,
+  'opencredits.budgets.monthly': 0,
+  'opencredits.alerts.enabled': true,
+  'opencredits.history.enabled': true,
 };
 
 /** The allowed values of each setting that is a choice, in the manifest's order. */
@@ -68,6 +80,10 @@ export const settingRanges = {
   'opencredits.statusBar.priority': { minimum: -10000, maximum: 10000 },
   'opencredits.thresholds.low': { minimum: 0, maximum: 1000000 },
   'opencredits.thresholds.critical': { minimum: 0, maximum: 1000000 },
+  'opencredits.thresholds.runway': { minimum: 0, maximum: 365 },
+  'opencredits.budgets.daily': { minimum: 0, maximum: 1000000 },
+  'opencredits.budgets.weekly': { minimum: 0, maximum: 1000000 },
+  'opencredits.budgets.monthly': { minimum: 0, maximum: 1000000 },
 } as const;
 
 export type CommandId =
@@ -81,9 +97,13 @@ export type CommandId =
   | 'opencredits.toggleAccount'
   | 'opencredits.moveAccount'
   | 'opencredits.removeAccount'
+  | 'opencredits.setBudgets'
   | 'opencredits.showMenu'
   | 'opencredits.chooseStatusBarStyle'
   | 'opencredits.toggleAmounts'
+  | 'opencredits.snoozeAlerts'
+  | 'opencredits.exportHistory'
+  | 'opencredits.clearHistory'
   | 'opencredits.openSettings'
   | 'opencredits.showLog'
   | 'opencredits.copyDiagnostics'
@@ -99,9 +119,13 @@ export const commandIds: readonly CommandId[] = [
   'opencredits.toggleAccount',
   'opencredits.moveAccount',
   'opencredits.removeAccount',
+  'opencredits.setBudgets',
   'opencredits.showMenu',
   'opencredits.chooseStatusBarStyle',
   'opencredits.toggleAmounts',
+  'opencredits.snoozeAlerts',
+  'opencredits.exportHistory',
+  'opencredits.clearHistory',
   'opencredits.openSettings',
   'opencredits.showLog',
   'opencredits.copyDiagnostics',

@@ -1,4 +1,4 @@
-import type { LogOutputChannel, StatusBarAlignment, WindowState } from 'vscode';
+import type { LogOutputChannel, StatusBarAlignment, Uri, WindowState } from 'vscode';
 import manifest from '../../package.json' with { type: 'json' };
 import { FakeEvent } from './fakeEvent.ts';
 import { FakeFileSystem } from './fakeFileSystem.ts';
@@ -35,6 +35,11 @@ export class FakeHost {
   readonly windowState = new FakeEvent<WindowState>();
   /** What VS Code would refuse or log as the extension's fault. */
   readonly mistakes: string[] = [];
+  /** The color theme's kind, as VS Code numbers them: 2 is dark. */
+  themeKind = 2;
+  readonly themeChanged = new FakeEvent<void>();
+  /** Where a person saves a file, when asked; undefined is Cancel. */
+  saveTarget: string | undefined;
   isLogShown = false;
   language = 'en';
   #channels = 0;
@@ -108,6 +113,12 @@ export class FakeHost {
     return undefined;
   }
 
+  saveAs(_proposed: Uri | undefined): Uri | undefined {
+    return this.saveTarget === undefined
+      ? undefined
+      : ({ path: this.saveTarget, fsPath: this.saveTarget } as unknown as Uri);
+  }
+
   register(id: string, run: (...args: unknown[]) => unknown): { dispose(): void } {
     if (this.commands.has(id)) throw new Error(`command '${id}' already exists`);
     this.commands.set(id, run);
@@ -143,6 +154,7 @@ export class FakeHost {
       ...count('command', this.commands.size),
       ...count('settings listener', this.settings.changed.size),
       ...count('window listener', this.windowState.size),
+      ...count('theme listener', this.themeChanged.size),
       ...count('status bar item', this.items.filter((item) => !item.isDisposed).length),
       ...count('output channel', this.#channels),
       ...count('input', this.inputs.filter((input) => !input.isDisposed).length),

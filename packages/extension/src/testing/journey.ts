@@ -245,6 +245,12 @@ export class Journey {
     return Object.keys(this.files).find((name) => /^account\.[0-9a-f]{32}\.json$/.test(name)) ?? 'none';
   }
 
+  /** All that is kept of the past. */
+  get historyText(): string {
+    const names = Object.keys(this.files).filter((name) => name.startsWith('history.'));
+    return names.map((name) => this.files[name]).join('');
+  }
+
   get paths(): readonly string[] {
     return this.simulator.control.requests().map(({ path }) => path.replace('/api/v1', ''));
   }

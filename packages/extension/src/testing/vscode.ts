@@ -82,6 +82,14 @@ export const window = {
   showInformationMessage: message('information'),
   showWarningMessage: message('warning'),
   showErrorMessage: message('error'),
+  showSaveDialog: async ({ defaultUri }: { readonly defaultUri?: vscode.Uri }) => {
+    await Promise.resolve();
+    return host().saveAs(defaultUri);
+  },
+  get activeColorTheme() {
+    return { kind: host().themeKind };
+  },
+  onDidChangeActiveColorTheme: (listener: () => unknown) => host().themeChanged.event(listener),
   onDidChangeWindowState: (listener: (state: vscode.WindowState) => unknown) =>
     host().windowState.event(listener),
 };
@@ -93,6 +101,7 @@ export const commands = {
 
 export const workspace = {
   isTrusted: false,
+  workspaceFolders: undefined,
   get fs() {
     return host().fileSystem;
   },

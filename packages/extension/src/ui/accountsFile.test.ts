@@ -121,12 +121,14 @@ describe('[trust 49] a disk that refuses', () => {
     at().simulator.control.spend('management', 1);
     await at().pass(400_000);
     expect(texts()).toContain('Team: $4.20');
-    expect(at().host.messages).toEqual([]);
+    // Of the disk; that credit is low is said all the same.
+    expect((await at().message()).text).toBe('Team: credit is low: $4.20 left.');
+    expect(at().host.messages).toHaveLength(1);
     const over = at().run('opencredits.renameAccount');
     (await at().pick('accounts')).choose('Team');
     enter(await at().box(), 'Finance');
     await over;
-    expect(at().host.messages).toMatchObject([{ kind: 'error', text: 'That did not work. See the log.' }]);
+    expect(await at().message()).toMatchObject({ kind: 'error', text: 'That did not work. See the log.' });
     expect(texts()).toContain('Team: $4.20');
     at().disk.isReadOnly = false;
   });

@@ -1,5 +1,6 @@
 import type { Monitor } from '@opencredits/core';
 import type { Log } from '../adapters/log.ts';
+import type { Past } from '../past.ts';
 import type { ShownAccount } from '../adapters/shownAccount.ts';
 import {
   addAccount,
@@ -11,11 +12,14 @@ import {
   toggleAccount,
 } from './accountSteps.ts';
 import { configure } from './configure.ts';
+import { setBudgets } from './budgetSteps.ts';
 import { copyDiagnostics } from './diagnostics.ts';
+import { clearHistory, exportHistory } from './historySteps.ts';
 import { type KeyNeeds, providerOrSay } from './keySteps.ts';
 import { accountRow } from './accountRow.ts';
 import { removeAllData } from './removeAllData.ts';
 import { choice, screen } from './screens.ts';
+import { snoozeAlerts } from './snoozeAlerts.ts';
 import type { StatusBar } from './statusBar.ts';
 import { chooseStatusBarStyle } from './styles.ts';
 
@@ -24,6 +28,8 @@ export interface ActionNeeds extends KeyNeeds {
   readonly statusBar: StatusBar;
   readonly shownAccount: ShownAccount;
   readonly log: Log;
+  /** History and alerts, which are loaded late. */
+  readonly past: () => Promise<Past>;
   /** The clock on the wall, in milliseconds. */
   readonly now: () => number;
   /** Of ours, from the manifest. */
@@ -46,6 +52,10 @@ export const actions = {
   toggleAccount: onOne('Switch which account on or off?', toggleAccount),
   moveAccount: onOne('Move which account?', moveAccount),
   removeAccount: onOne('Remove which account?', removeAccount),
+  setBudgets: onOne('Set the budgets of which account?', setBudgets),
+  snoozeAlerts: withAccounts(snoozeAlerts),
+  exportHistory: withAccounts(exportHistory),
+  clearHistory: withAccounts(clearHistory),
   chooseStatusBarStyle,
   copyDiagnostics,
   removeAllData,

@@ -10,6 +10,7 @@ import {
   toggleAccount,
 } from './accountSteps.ts';
 import type { ActionNeeds } from './actions.ts';
+import { setBudgets } from './budgetSteps.ts';
 import { keysWords, pasteKey, showsWords, takeEnvironmentKey, UNKNOWN_PROVIDER } from './keySteps.ts';
 import type { Answer, Choice } from './quickInput.ts';
 import { type Action, choice, type Outcome, screen } from './screens.ts';
@@ -111,6 +112,15 @@ function manage(needs: ActionNeeds, account: Account, isOneOfMany: boolean): Pro
         : []),
       separator,
       { label: '$(edit) Rename', value: () => renameAccount(needs, account) },
+      ...(provider
+        ? [
+            {
+              label: '$(graph) Budgets…',
+              detail: 'What it may spend in a day, a week or a month before you are told.',
+              value: () => setBudgets({ ...needs, canGoBack: true }, account),
+            },
+          ]
+        : []),
       ...(isOneOfMany
         ? [{ label: '$(list-ordered) Move…', value: () => moveAccount(needs, account) }]
         : [addRow(needs)]),

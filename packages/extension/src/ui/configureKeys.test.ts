@@ -34,7 +34,7 @@ test('replaced: the new figure at once, nothing of the other account’s carried
   await at().addKey('freeTier');
   expect(at().host.item?.text).toBe('OpenRouter: Free · 48 left');
   expect(at().secrets.keptKeys).toEqual([keyFor('freeTier')]);
-  expect(JSON.stringify(at().files)).not.toContain('3100000');
+  expect(at().files[at().recordFile]).not.toContain('3100000');
 });
 
 test('replaced by a bad one: refused, and the old one stays', async () => {

@@ -11,6 +11,11 @@ export function complain(text: string): void {
   void window.showErrorMessage(unlinked(text));
 }
 
+/** Tells of something that may need an answer. @returns what was chosen; undefined when it was only closed */
+export function warn(text: string, choices: readonly string[]): PromiseLike<string | undefined> {
+  return window.showWarningMessage(unlinked(text), ...choices);
+}
+
 /** Asks before something is taken away for good. */
 export async function confirm(question: string, detail: string, choice: string): Promise<boolean> {
   const chosen = await window.showWarningMessage(unlinked(question), { modal: true, detail }, choice);

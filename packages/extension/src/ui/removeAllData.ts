@@ -3,7 +3,7 @@ import type { ActionNeeds } from './actions.ts';
 import { complain, confirm, tell } from './messages.ts';
 
 /** Deletes everything that we have stored, after the person has confirmed it. Other windows notice by themselves. */
-export async function removeAllData({ book, log, monitor, shownAccount }: ActionNeeds): Promise<void> {
+export async function removeAllData({ book, log, monitor, past, shownAccount }: ActionNeeds): Promise<void> {
   const detail = 'All accounts, keys and figures are deleted. Your keys stay valid at their providers.';
   if (!(await confirm('Remove all OpenCredits data from this editor?', detail, 'Remove All'))) return;
   // Keys first: if the keyring refuses, everything is still there to try again.
@@ -12,6 +12,8 @@ export async function removeAllData({ book, log, monitor, shownAccount }: Action
   try {
     await book.forgetKeys();
     left = 'All keys have been removed, but not all other data. See the log.';
+    // What is being written now must not come after the folder was emptied.
+    await (await past()).lookout.forget();
     await monitor.clear();
     await shownAccount.set(undefined);
     await setSetting(ENABLED, undefined);

@@ -227,7 +227,12 @@ describe('[trust 32] the key is rejected', () => {
     expect(background()).toBe(error);
     expect(item.command).toBe('opencredits.configure');
     expect(item.accessibilityInformation?.label).toContain('401');
-    expect(at().host.messages).toHaveLength(1);
+    // Accepted; and rejected, with the way out of it.
+    expect(at().host.messages).toHaveLength(2);
+    expect(at().host.messages[1]).toMatchObject({
+      text: expect.stringContaining('the key was rejected') as string,
+      choices: ['Configure', 'Snooze 24 h', "Don't Show Again"],
+    });
     at().simulator.control.clearRequests();
     await at().pass(3_600_000);
     expect(at().paths).toEqual([]);

@@ -198,7 +198,7 @@ describe('one item each', () => {
 
   test('hidden, all are disposed and nobody is asked; shown again, all are back', async () => {
     await openThree(EACH);
-    at().host.settings.set({ 'opencredits.showInStatusBar': false });
+    at().host.settings.set({ 'opencredits.showInStatusBar': false, 'opencredits.alerts.enabled': false });
     await quiet();
     expect(at().host.items.map(({ isDisposed }) => isDisposed)).toEqual(at().host.items.map(() => true));
     at().simulator.control.clearRequests();

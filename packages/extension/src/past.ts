@@ -1,0 +1,77 @@
+import {
+  type AccountBook,
+  type AlertNotice,
+  type Alerts,
+  type Clock,
+  createAlerts,
+  createHistory,
+  createLookout,
+  type Disposable,
+  type FileStore,
+  type FolderSharing,
+  type History,
+  type Logger,
+  type Lookout,
+  type LookoutSettings,
+  type Monitor,
+  type Watching,
+} from '@opencredits/core';
+import { getSetting } from './adapters/settings.ts';
+import { showNotice } from './ui/notices.ts';
+
+/** What knows of the accounts' past, and tells of what is coming. */
+export interface Past extends Disposable {
+  readonly history: History;
+  readonly alerts: Alerts;
+  readonly lookout: Lookout;
+}
+
+export interface PastNeeds {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly files: FileStore & FolderSharing;
+  readonly book: AccountBook;
+  readonly monitor: Monitor;
+  /** Of this window and no other. */
+  readonly windowId: string;
+}
+
+/**
+ * Builds history, forecast and alerts. On Node a file of its own, loaded when there is an account to watch: nothing of it
+ * is needed for the first figure (docs/adr/0009).
+ */
+export function composePast(needs: PastNeeds): Past {
+  const { files, log, clock, book } = needs;
+  const history = createHistory(
+    { files, log, isKept: (accountId) => book.accounts.some(({ id }) => id === accountId) },
+    needs.windowId,
+  );
+  const alerts = createAlerts({ files, clock, log });
+  const lookout: Lookout = createLookout({
+    ...needs,
+    history,
+    alerts,
+    settings: lookoutSettings,
+    notify: (watching: Watching, notice: AlertNotice) =>
+      showNotice({ alerts, lookout, clock, log }, watching, notice),
+  });
+  lookout.look();
+  return { history, alerts, lookout, dispose: () => lookout.dispose() };
+}
+
+function lookoutSettings(): LookoutSettings {
+  return {
+    history: getSetting('history.enabled'),
+    alerts: getSetting('alerts.enabled'),
+    thresholds: {
+      low: getSetting('thresholds.low'),
+      critical: getSetting('thresholds.critical'),
+      runwayDays: getSetting('thresholds.runway'),
+    },
+    budgets: {
+      day: getSetting('budgets.daily'),
+      week: getSetting('budgets.weekly'),
+      month: getSetting('budgets.monthly'),
+    },
+  };
+}

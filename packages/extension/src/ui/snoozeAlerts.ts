@@ -1,0 +1,80 @@
+import { ALL_ACCOUNTS, type AlertRule } from '@opencredits/core';
+import { getSetting, setSetting } from '../adapters/settings.ts';
+import { nameOf } from './accountRow.ts';
+import type { ActionNeeds } from './actions.ts';
+import { tell } from './messages.ts';
+import type { Choice } from './quickInput.ts';
+import { type Action, choice, screen } from './screens.ts';
+
+const HOUR_MS = 3_600_000;
+
+const SPANS: readonly (readonly [words: string, ms: number])[] = [
+  ['1 hour', HOUR_MS],
+  ['24 hours', 24 * HOUR_MS],
+  ['a week', 7 * 24 * HOUR_MS],
+];
+
+const RULES: Readonly<Record<AlertRule, string>> = {
+  balance: 'low credit',
+  keyLimit: 'the key’s limit',
+  day: 'the daily budget',
+  week: 'the weekly budget',
+  month: 'the monthly budget',
+  runway: 'the forecast',
+  runaway: 'far more spend than usual',
+  expiry: 'a key that expires',
+  rejected: 'a rejected key',
+};
+
+/** Makes the alerts of all accounts quiet for a while, in all windows; or brings back what was made quiet. */
+export function snoozeAlerts(needs: ActionNeeds): Promise<unknown> {
+  return screen(async () => {
+    const { alerts, lookout } = await needs.past();
+    const nowMs = needs.now();
+    const untilMs = await alerts.snoozedUntilMs(ALL_ACCOUNTS);
+    const snooze = (words: string, ms: number) => async (): Promise<void> => {
+      await alerts.snooze(ALL_ACCOUNTS, nowMs + ms);
+      lookout.lookAgain();
+      tell(ms > 0 ? `Alerts are quiet for ${words}, in all windows.` : 'Alerts are shown again.');
+    };
+    const items: Choice<Action>[] = SPANS.map(([words, ms]) => ({
+      label: `$(bell-slash) For ${words}`,
+      value: snooze(words, ms),
+    }));
+    if (untilMs !== undefined) items.unshift({ label: '$(bell) Show them again', value: snooze('', 0) });
+    if (!getSetting('alerts.enabled')) {
+      items.unshift({
+        label: '$(bell) Switch alerts on',
+        value: () => setSetting('alerts.enabled', undefined),
+      });
+    }
+    return choice({
+      title: 'OpenCredits: snooze alerts',
+      placeholder: getSetting('alerts.enabled')
+        ? untilMs === undefined
+          ? 'What then still holds is told afterwards'
+          : `Quiet until ${new Date(untilMs).toLocaleString()}`
+        : 'Alerts are switched off in the settings',
+      items: [...items, ...(await mutedRows(needs))],
+    });
+  });
+}
+
+/** What somebody did not want to see again, to be seen again. */
+async function mutedRows(needs: ActionNeeds): Promise<readonly Choice<Action>[]> {
+  const { alerts, lookout } = await needs.past();
+  const rows: Choice<Action>[] = [];
+  for (const account of needs.book.accounts) {
+    for (const rule of await alerts.muted(account.id)) {
+      rows.push({
+        label: `$(bell) Tell me of ${RULES[rule]} again`,
+        description: nameOf(needs, account),
+        value: async () => {
+          await alerts.mute(account.id, rule, false);
+          lookout.lookAgain();
+        },
+      });
+    }
+  }
+  return rows;
+}
