@@ -30,18 +30,25 @@ const RULES: Readonly<Record<AlertRule, string>> = {
 export function snoozeAlerts(needs: ActionNeeds): Promise<unknown> {
   return screen(async () => {
     const { alerts, lookout } = await needs.past();
-    const nowMs = needs.now();
-    const untilMs = await alerts.snoozedUntilMs(ALL_ACCOUNTS);
+    const ids = [ALL_ACCOUNTS, ...needs.book.accounts.map(({ id }) => id)];
+    const ends = await Promise.all(ids.map((id) => alerts.snoozedUntilMs(id)));
+    const untilMs = Math.max(0, ...ends.map((endMs) => endMs ?? 0));
     const snooze = (words: string, ms: number) => async (): Promise<void> => {
-      await alerts.snooze(ALL_ACCOUNTS, nowMs + ms);
+      await alerts.snooze(ALL_ACCOUNTS, needs.now() + ms);
       lookout.lookAgain();
-      tell(ms > 0 ? `Alerts are quiet for ${words}, in all windows.` : 'Alerts are shown again.');
+      tell(`Alerts are quiet for ${words}, in all windows.`);
+    };
+    const unsnooze = async (): Promise<void> => {
+      // Those, too, that were made quiet by the button of a message.
+      for (const id of ids) await alerts.snooze(id, needs.now());
+      lookout.lookAgain();
+      tell('Alerts are shown again.');
     };
     const items: Choice<Action>[] = SPANS.map(([words, ms]) => ({
       label: `$(bell-slash) For ${words}`,
       value: snooze(words, ms),
     }));
-    if (untilMs !== undefined) items.unshift({ label: '$(bell) Show them again', value: snooze('', 0) });
+    if (untilMs > 0) items.unshift({ label: '$(bell) Show them again', value: unsnooze });
     if (!getSetting('alerts.enabled')) {
       items.unshift({
         label: '$(bell) Switch alerts on',
@@ -51,9 +58,9 @@ export function snoozeAlerts(needs: ActionNeeds): Promise<unknown> {
     return choice({
       title: 'OpenCredits: snooze alerts',
       placeholder: getSetting('alerts.enabled')
-        ? untilMs === undefined
-          ? 'What then still holds is told afterwards'
-          : `Quiet until ${new Date(untilMs).toLocaleString()}`
+        ? untilMs > 0
+          ? `Quiet until ${new Date(untilMs).toLocaleString()}`
+          : 'What then still holds is told afterwards'
         : 'Alerts are switched off in the settings',
       items: [...items, ...(await mutedRows(needs))],
     });
