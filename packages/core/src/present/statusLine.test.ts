@@ -367,9 +367,9 @@ describe('what the past tells', () => {
   });
 
   test('hidden amounts: the pace is one, the days are none', () => {
-    const line = told(anInsight(), {}, { format: '{rate} {runway} {today}', hideAmounts: true });
-    expect(line.text).toBe('•••/h 5–9 d •••');
-    expect(line.spoken).not.toContain('$');
+    const shown = told(anInsight(), {}, { format: '{rate} {runway} {today}', hideAmounts: true });
+    expect(shown.text).toBe('•••/h 5–9 d •••');
+    expect(shown.spoken).not.toContain('$');
   });
 });
 

@@ -3,7 +3,7 @@ import type { Runway } from '../forecast/runway.ts';
 import type { Insight } from '../insight/insight.ts';
 import { DAY_MS, periodStartMs } from '../model/periods.ts';
 import type { Reading } from '../model/reading.ts';
-import { anInsight, daysOf, seen } from '../testing/insights.ts';
+import { anInsight, daysOf, firstDay, seen } from '../testing/insights.ts';
 import { aBalance, aReading, usd } from '../testing/readings.ts';
 import { NOW_MS, read, watching } from '../testing/watches.ts';
 import { summarize, type Summary, type SummaryStyle } from './summary.ts';
@@ -221,13 +221,10 @@ describe('trend', () => {
   });
 
   test('a day that was seen in part is not averaged', () => {
-    const [first, ...rest] = daysOf('0.10', '2', '4', '0');
-    const spend = seen('0.10', first!.startMs + HOUR_MS, { isPartial: true });
-    const days = [{ ...first!, spend }, ...rest];
-    expect(of(MANAGEMENT, anInsight({ days })).trend).toContain('$3.00 on average');
-    expect(of(MANAGEMENT, anInsight({ days: [days[0]!, daysOf('1')[0]!] })).trend).toBe(
-      'Spend per day, last 2 days: most $1.00 today.',
-    );
+    const trendOf = (...amounts: readonly string[]): string | undefined =>
+      of(MANAGEMENT, anInsight({ days: firstDay(daysOf(...amounts), { isPartial: true }) })).trend;
+    expect(trendOf('0.10', '2', '4', '0')).toContain('$3.00 on average');
+    expect(trendOf('0.10', '1')).toBe('Spend per day, last 2 days: most $1.00 today.');
   });
 
   test('of nothing', () => {
@@ -237,9 +234,9 @@ describe('trend', () => {
   });
 
   test('two currencies are not added up: the newest counts', () => {
-    const [first, ...rest] = daysOf('900', '2', '4', '0');
-    const euros = seen('900', first!.startMs, { amount: { amountMicros: 900_000_000n, currency: 'EUR' } });
-    expect(of(MANAGEMENT, anInsight({ days: [{ ...first!, spend: euros }, ...rest] })).trend).toBe(
+    const euros = { amount: { amountMicros: 900_000_000n, currency: 'EUR' } };
+    const days = firstDay(daysOf('900', '2', '4', '0'), euros);
+    expect(of(MANAGEMENT, anInsight({ days })).trend).toBe(
       'Spend per day, last 3 days: $3.00 on average, most $4.00 on Mon, Nov 23, $0.00 today.',
     );
   });

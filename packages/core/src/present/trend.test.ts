@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DaySpend } from '../history/spendSummary.ts';
-import { anInsight, daysOf, seen } from '../testing/insights.ts';
+import { anInsight, daysOf, firstDay } from '../testing/insights.ts';
 import { trendDataUri, trendSvg, type TrendTheme } from './trend.ts';
 
 const draw = (...amounts: readonly (string | undefined)[]): string => {
@@ -54,9 +53,7 @@ test('no picture of fewer than two known days, in one currency', () => {
   expect(trendSvg([], 'dark')).toBeUndefined();
   expect(trendSvg(daysOf('1'), 'dark')).toBeUndefined();
   expect(trendSvg(daysOf(undefined, undefined, '1'), 'dark')).toBeUndefined();
-  const [first, last] = daysOf('1', '2');
-  const euros = seen('1', first!.startMs, { amount: { amountMicros: 1n, currency: 'EUR' } });
-  const mixed: readonly DaySpend[] = [{ ...first!, spend: euros }, last!];
+  const mixed = firstDay(daysOf('1', '2'), { amount: { amountMicros: 1n, currency: 'EUR' } });
   expect(trendSvg(mixed, 'dark')).toBeUndefined();
 });
 
@@ -115,7 +112,7 @@ describe('colours', () => {
     'stand out from a hover of the theme: %s',
     (theme, backgrounds) => {
       const svg = trendSvg(anInsight().days, theme) ?? '';
-      const colours = [...svg.matchAll(/(?:fill|stroke)="(#[0-9a-f]{6})"/g)].map(([, colour]) => colour!);
+      const colours = [...svg.matchAll(/(?:fill|stroke)="(#[0-9a-f]{6})"/g)].map(([, colour = '']) => colour);
       expect(new Set(colours).size).toBe(2);
       for (const colour of colours)
         for (const background of backgrounds)

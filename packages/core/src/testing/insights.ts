@@ -65,3 +65,10 @@ export function anInsight(over: Partial<Insight> = {}): Insight {
     ...over,
   };
 }
+
+/** The same days, but the first was known otherwise. */
+export function firstDay(days: readonly DaySpend[], over: Partial<RangeSpend>): readonly DaySpend[] {
+  return days.map((day, at) =>
+    at > 0 || day.spend === 'unknown' ? day : { ...day, spend: { ...day.spend, ...over } },
+  );
+}

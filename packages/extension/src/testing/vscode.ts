@@ -31,6 +31,13 @@ export enum ConfigurationTarget {
   WorkspaceFolder = 3,
 }
 
+export enum ColorThemeKind {
+  Light = 1,
+  Dark = 2,
+  HighContrast = 3,
+  HighContrastLight = 4,
+}
+
 export enum UIKind {
   Desktop = 1,
   Web = 2,
@@ -82,6 +89,7 @@ export const window = {
   showInformationMessage: message('information'),
   showWarningMessage: message('warning'),
   showErrorMessage: message('error'),
+  activeColorTheme: { kind: ColorThemeKind.Dark },
   onDidChangeWindowState: (listener: (state: vscode.WindowState) => unknown) =>
     host().windowState.event(listener),
 };
