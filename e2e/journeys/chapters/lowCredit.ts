@@ -36,10 +36,11 @@ export async function lowCredit(windows: Windows, simulator: Simulator): Promise
   await onlyTold(windows, 'OpenRouter: credit is almost gone: $0.70 left.');
   await dismiss(windows);
 
-  control.topUp('ordinaryRealTotals', 20);
-  await becomes('$20.70');
+  // So little that it is not far more than usual, which would be told first.
+  control.topUp('ordinaryRealTotals', 5);
+  await becomes('$5.70');
   for (const window of windows) await window.waitForBackground('none');
-  control.spend('ordinaryRealTotals', 16.5);
+  control.spend('ordinaryRealTotals', 1.5);
   await becomes('$4.20');
   await onlyTold(windows, 'OpenRouter: credit is low: $4.20 left.');
   await dismiss(windows);

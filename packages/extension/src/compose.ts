@@ -46,7 +46,12 @@ export function compose(context: ExtensionContext): Disposable {
     firstId: shownAccount.get(),
   }));
   let past: Past | undefined;
-  const statusBar = createStatusBar(monitor, shownAccount, () => clock.wallMs());
+  const statusBar = createStatusBar(
+    monitor,
+    shownAccount,
+    () => clock.wallMs(),
+    (accountId) => past?.lookout.insightOf(accountId),
+  );
 
   /** Loaded once there is an account, or when somebody wants it. */
   let loading: Promise<Past> | undefined;

@@ -16,7 +16,7 @@ import {
   type Monitor,
   type Watching,
 } from '@opencredits/core';
-import { getSetting } from './adapters/settings.ts';
+import { budgetsForAll, getSetting } from './adapters/settings.ts';
 import { showNotice } from './ui/notices.ts';
 
 /** What knows of the accounts' past, and tells of what is coming. */
@@ -68,10 +68,6 @@ function lookoutSettings(): LookoutSettings {
       critical: getSetting('thresholds.critical'),
       runwayDays: getSetting('thresholds.runway'),
     },
-    budgets: {
-      day: getSetting('budgets.daily'),
-      week: getSetting('budgets.weekly'),
-      month: getSetting('budgets.monthly'),
-    },
+    budgets: budgetsForAll(),
   };
 }

@@ -3,6 +3,7 @@
  * file, each time through VS Code's own hook (docs/adr/0008). All of it exists since 1.74 and on every host.
  */
 export {
+  ColorThemeKind,
   commands,
   ConfigurationTarget,
   env,

@@ -16,7 +16,8 @@ export function shownText(bytes: Uint8Array): void {
   assert.doesNotMatch(markdown.replace(REFERENCE, ''), /[\\`*_{}[\]()#+\-!~|<>&$:@./'"=^\n]/, 'Markdown');
   const read = markdown.replace(REFERENCE, (_, code: string) => String.fromCodePoint(Number(code)));
   assert.equal(read, plain, 'Markdown reads differently');
-  const values = { account: text, headline: text, balance: '', limit: '', today: '', week: '', month: text };
+  const none = { balance: '', limit: '', today: '', week: '', rate: '', runway: '' };
+  const values = { ...none, account: text, headline: text, month: text };
   for (const format of [text, '{account} {headline}', `{month}(${text}`, `$${text}({account}`])
     assert.doesNotMatch(fillTemplate(format, values), NOT_PLAIN, 'a format that is not one plain line');
 }

@@ -1,4 +1,5 @@
-import type { Account, Budgets, SavedKey } from '../model/account.ts';
+import type { Account, SavedKey } from '../model/account.ts';
+import type { Budgets } from '../model/budgets.ts';
 import { keySlots } from '../model/failure.ts';
 import {
   isBoolean,

@@ -1,9 +1,9 @@
 import { type Piece, piecesOf } from '../history/pieces.ts';
 import type { Sample } from '../history/sample.ts';
 import type { Insight } from '../insight/insight.ts';
-import type { Budgets } from '../model/account.ts';
+import { type Budgets, moneyBudgets } from '../model/budgets.ts';
 import type { Known } from '../model/known.ts';
-import { type Money, parseMoney } from '../model/money.ts';
+import type { Money } from '../model/money.ts';
 import { DAY_MS } from '../model/periods.ts';
 import type { KeyLimit } from '../model/reading.ts';
 import type { Watching } from '../monitor/accountMonitor.ts';
@@ -53,16 +53,6 @@ export function factsOf(
     keyExpiresAtMs: reading?.keyExpiresAtMs ?? 'unknown',
     keyRejected: trouble?.failure.kind === 'invalidKey' ? true : isFresh ? false : 'unknown',
   };
-}
-
-/** What an account may spend, in its currency. */
-export function moneyBudgets(budgets: Budgets, currency: string): AlertFacts['budgets'] {
-  return Object.fromEntries(
-    Object.entries(budgets).flatMap(([period, units]) => {
-      const money = units > 0 ? parseMoney(units, currency) : undefined;
-      return money && money.amountMicros > 0n ? [[period, money]] : [];
-    }),
-  );
 }
 
 /** The low end of the forecast. */

@@ -1,13 +1,13 @@
 import type { Meter } from '../history/meter.ts';
 import { type Piece, piecesOf } from '../history/pieces.ts';
 import type { Sample } from '../history/sample.ts';
-import { DAY_MS, type Period, periodEndMs } from '../model/periods.ts';
-import type { Resets } from '../model/reading.ts';
+import { DAY_MS, periodEndMs } from '../model/periods.ts';
+import { type Resets, resetPeriod } from '../model/reading.ts';
 import { futuresOf } from './futures.ts';
 import { HOUR_MS, hourlySpend } from './hourlySpend.ts';
 
 /** Less says nothing of how somebody works. */
-const LEAST_DAYS = 3;
+export const LEAST_DAYS = 3;
 const MOST_DAYS = 14;
 /** A figure that is older than this is no ground for a forecast. */
 const STALE_MS = 3 * DAY_MS;
@@ -91,7 +91,7 @@ function capRunway(
   const hourly = hourlySpend(piece, days * 24);
   if (hourly.every((spent) => spent === 0)) return { kind: 'idle' };
 
-  const period = periodOf(resets);
+  const period = resetPeriod(resets);
   const resetsAtMs = period && periodEndMs(period, newest.atMs);
   const untilMs = resetsAtMs ?? newest.atMs + HORIZON_MS;
   const futures = futuresOf(hourly, newest.atMs, Number(left), (untilMs - newest.atMs) / HOUR_MS);
@@ -115,19 +115,4 @@ function capRunway(
 function daysLookedAt({ firstMs, newest }: Piece): number {
   const days = Math.floor((newest.atMs - firstMs) / DAY_MS);
   return days >= MOST_DAYS ? MOST_DAYS : Math.min(7, days);
-}
-
-function periodOf(resets: Resets): Period | undefined {
-  switch (resets.kind) {
-    case 'daily':
-      return 'day';
-    case 'weekly':
-      return 'week';
-    case 'monthly':
-      return 'month';
-    case 'never':
-    case 'unknown':
-    case 'other':
-      return undefined;
-  }
 }

@@ -7,7 +7,7 @@ import { factsOf } from '../alerts/factsOf.ts';
 import type { History } from '../history/history.ts';
 import { mergeSamples } from '../history/mergeSamples.ts';
 import { type Sample, sampleOf } from '../history/sample.ts';
-import type { Budgets } from '../model/account.ts';
+import type { Budgets } from '../model/budgets.ts';
 import { DAY_MS } from '../model/periods.ts';
 import type { Resets } from '../model/reading.ts';
 import type { Watching } from '../monitor/accountMonitor.ts';

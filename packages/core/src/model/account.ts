@@ -1,5 +1,5 @@
+import type { Budgets } from './budgets.ts';
 import type { Failure, KeySlot } from './failure.ts';
-import type { Period } from './periods.ts';
 import type { Reading } from './reading.ts';
 
 /** One account at one provider, as it is kept in `accounts.json`. Never holds a key. */
@@ -11,16 +11,13 @@ export interface Account {
   readonly label?: string | undefined;
   /** Kept, but neither asked about nor shown, until the person switches it on again. */
   readonly disabled?: boolean | undefined;
-  /** What it may spend in a UTC day, week or month, in units of its currency, in place of the settings'; 0 is no budget. */
+  /** In place of those in the settings. */
   readonly budgets?: Budgets | undefined;
   /** By the wall clock, while its first key is on the way to SecretStorage; a window that ends then leaves it so. */
   readonly addedAtMs?: number | undefined;
   /** Which keys the person has saved, with where each came from. */
   readonly keys: readonly SavedKey[];
 }
-
-/** In units of the account's currency; one that is missing or 0 is not watched. */
-export type Budgets = Readonly<Partial<Record<Period, number>>>;
 
 export interface SavedKey {
   readonly slot: KeySlot;

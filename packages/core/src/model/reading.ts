@@ -37,6 +37,22 @@ export type Resets =
   /** A period that this version does not know, in the provider's word. Untrusted text. */
   | { readonly kind: 'other'; readonly word: string };
 
+/** The period that a limit is for; undefined where it never begins anew, or nobody knows when. */
+export function resetPeriod({ kind }: Resets): Period | undefined {
+  switch (kind) {
+    case 'daily':
+      return 'day';
+    case 'weekly':
+      return 'week';
+    case 'monthly':
+      return 'month';
+    case 'never':
+    case 'unknown':
+    case 'other':
+      return undefined;
+  }
+}
+
 /** Of the current UTC day, the UTC week from Monday, the UTC month, and since the key was made. */
 export interface Spend {
   readonly today: Known<Money>;

@@ -1,7 +1,7 @@
 import type { AlertNotice } from '../alerts/alertFacts.ts';
 import type { Period } from '../model/periods.ts';
 import { amountWords, type AmountStyle } from './headlineWords.ts';
-import { spanWords } from './words.ts';
+import { percent, spanWords } from './words.ts';
 
 export type AlertAction = 'topUp' | 'dashboard' | 'snooze' | 'mute' | 'fixKey';
 
@@ -90,11 +90,6 @@ function wordsOf(notice: AlertNotice, style: AmountStyle): Words {
         fix: ['fixKey'],
       };
   }
-}
-
-/** Rounded down: what is not used up does not read as 100 %. */
-function percent(part: bigint, whole: bigint): number {
-  return Number((part * 100n) / whole);
 }
 
 function minutesWords(spanMs: number): string {

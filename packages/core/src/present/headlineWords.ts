@@ -1,6 +1,8 @@
 import type { Money } from '../model/money.ts';
-import type { Headline, Resets } from '../model/reading.ts';
+import { periodEndMs } from '../model/periods.ts';
+import { type Headline, resetPeriod, type Resets } from '../model/reading.ts';
 import { formatMoney } from './formatMoney.ts';
+import { spanWords } from './words.ts';
 
 /** Stands for every amount while they are hidden. */
 export const HIDDEN = '•••';
@@ -83,7 +85,10 @@ const RESET_WORDS: Readonly<Record<Exclude<Resets['kind'], 'other'>, string>> = 
   unknown: '',
 };
 
-/** When a limit starts anew (all by UTC). `other` is the provider's own word: untrusted. */
-export function resetWords(resets: Resets): string {
-  return resets.kind === 'other' ? `resets: ${resets.word}` : RESET_WORDS[resets.kind];
+/** When a limit starts anew (all by UTC), and how long that is from now. `other` is the provider's own word: untrusted. */
+export function resetWords(resets: Resets, nowMs: number): string {
+  if (resets.kind === 'other') return `resets: ${resets.word}`;
+  const period = resetPeriod(resets);
+  const words = RESET_WORDS[resets.kind];
+  return period ? `${words}, in ${spanWords(periodEndMs(period, nowMs) - nowMs)}` : words;
 }

@@ -4,9 +4,12 @@ import type { AccountState } from '../model/account.ts';
 import type { Reading } from '../model/reading.ts';
 import type { Activity, Watching } from '../monitor/accountMonitor.ts';
 import type { Watch } from '../monitor/monitor.ts';
+import type { Runway } from '../forecast/runway.ts';
+import type { Insight } from '../insight/insight.ts';
 import { anyText } from '../testing/anyText.ts';
+import { anInsight, seen } from '../testing/insights.ts';
 import { aBalance, aLimit, usd } from '../testing/readings.ts';
-import { failures, MINUTE_MS, read, STYLE, trouble, watching } from '../testing/watches.ts';
+import { failures, MINUTE_MS, NOW_MS, read, STYLE, trouble, watching } from '../testing/watches.ts';
 import { accountLine, type LineStyle, setupLine, type StatusLine } from './statusLine.ts';
 
 const NETWORK = { kind: 'network', reason: 'unreachable' } as const;
@@ -309,6 +312,64 @@ describe('formats', () => {
     expect(text).not.toContain('$(');
     expect(text).not.toContain('\n');
     expect(text).toContain('$3.10 / $10');
+  });
+});
+
+describe('what the past tells', () => {
+  const format = '{headline} {rate} {runway} {today} {week} {month}';
+  const told = (
+    insight: Insight | undefined,
+    reading: Partial<Reading> = {},
+    style: Partial<LineStyle> = {},
+  ) =>
+    accountLine(watching(read({ balance: aBalance('5.20'), ...reading })), { ...STYLE, ...style }, insight);
+  const runwayOf = (runway: Runway): StatusLine => told(anInsight({ runway }), {}, { format: '{runway}' });
+  const range = (hours: number, toHours?: number): Runway => ({
+    kind: 'range',
+    cap: 'balance',
+    earliestMs: NOW_MS + hours * 60 * MINUTE_MS,
+    medianMs: NOW_MS + hours * 60 * MINUTE_MS,
+    latestMs: toHours === undefined ? undefined : NOW_MS + toHours * 60 * MINUTE_MS,
+  });
+
+  test('as tokens', () => {
+    expect(told(anInsight(), {}, { format }).text).toBe('$5.20 $0.42/h 5–9 d $0.40 $3.50 $21.05');
+  });
+
+  test('without a history, and while it is collected, dashes', () => {
+    expect(told(undefined, {}, { format: '{rate} {runway} {today}' }).text).toBe('– – $0.42');
+    const collecting = anInsight({ pace: { kind: 'collecting' }, runway: { kind: 'collecting' } });
+    expect(told(collecting, {}, { format: '{rate} {runway}' }).text).toBe('– –');
+  });
+
+  test('a management key’s spend is the account’s where that was seen for all of the period, else a dash', () => {
+    const { spend } = anInsight();
+    const week = seen('3', NOW_MS - 60 * MINUTE_MS, { isPartial: true });
+    const insight = anInsight({ spend: { ...spend, week } });
+    const management = { keyKind: 'management' } as const;
+    expect(told(insight, management, { format: '{today} {week} {month}' }).text).toBe('$0.40 – $21.05');
+    expect(told(undefined, management, { format: '{today}' }).text).toBe('–');
+  });
+
+  test.each<[string, Runway, string, string]>([
+    ['days', range(5 * 24, 9 * 24), '5–9 d', 'about 5 to 9 days left at this pace, '],
+    ['hours', range(5, 9), '5–9 h', 'about 5 to 9 hours left at this pace, '],
+    ['at most', range(0, 1), '≤1 h', 'up to 1 hour left at this pace, '],
+    ['at least', range(5 * 24), '≥5 d', '5 days or more left at this pace, '],
+    ['about', range(72, 72), '3 d', 'about 3 days left at this pace, '],
+    ['nothing left', { kind: 'ranOut', cap: 'balance' }, '0 d', ''],
+    ['beyond a year', { kind: 'beyond' }, '>1 y', ''],
+    ['nothing spent', { kind: 'idle' }, '–', ''],
+    ['until it resets', { kind: 'resetsFirst', resetsAtMs: NOW_MS }, '–', ''],
+  ])('how long it lasts, seen and heard: %s', (_what, runway, text, spoken) => {
+    expect(runwayOf(runway).text).toBe(text);
+    expect(runwayOf(runway).spoken).toBe(`OpenRouter: $5.20 account balance, ${spoken}updated just now.`);
+  });
+
+  test('hidden amounts: the pace is one, the days are none', () => {
+    const shown = told(anInsight(), {}, { format: '{rate} {runway} {today}', hideAmounts: true });
+    expect(shown.text).toBe('•••/h 5–9 d •••');
+    expect(shown.spoken).not.toContain('$');
   });
 });
 

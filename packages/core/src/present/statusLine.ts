@@ -1,8 +1,10 @@
 import type { Trouble } from '../model/account.ts';
 import { needsPerson } from '../model/failure.ts';
 import { capsOf, headlineOf, type Reading, readingAsOf } from '../model/reading.ts';
+import type { Insight } from '../insight/insight.ts';
 import type { Known } from '../model/known.ts';
 import type { Money } from '../model/money.ts';
+import type { Period } from '../model/periods.ts';
 import type { Watching } from '../monitor/accountMonitor.ts';
 import type { Watch } from '../monitor/monitor.ts';
 import { accountName, withNameApart } from './accountName.ts';
@@ -15,7 +17,9 @@ import {
   HIDDEN,
   NOT_KNOWN,
 } from './headlineWords.ts';
+import { runwayShort, runwaySpoken } from './runwayWords.ts';
 import { type Severity, severityOf, type Thresholds } from './severity.ts';
+import { shownSpend, tellingInsight } from './shownSpend.ts';
 import { fillTemplate, type TemplateToken } from './template.ts';
 import { agoWords } from './words.ts';
 
@@ -57,8 +61,11 @@ export function setupLine(
   };
 }
 
-/** What there is to say of one account. */
-export function accountLine(watch: Watching, style: LineStyle): StatusLine {
+/**
+ * What there is to say of one account.
+ * @param insight what the past tells; undefined where no history is kept, or it is not read yet
+ */
+export function accountLine(watch: Watching, style: LineStyle, insight?: Insight): StatusLine {
   const { provider } = watch;
   const name = accountName(watch.account, provider);
   const { lastGood, trouble } = watch.state;
@@ -87,9 +94,11 @@ export function accountLine(watch: Watching, style: LineStyle): StatusLine {
   const reading = readingAsOf(lastGood.reading, asOfMs, style.nowMs);
   const headline = headlineOf(reading);
   const isWarned = trouble !== undefined && isLate(trouble, asOfMs, style);
+  const past = tellingInsight(reading, insight);
+  const lasts = past ? runwaySpoken(past.runway, style.nowMs) : '';
   return line(
-    fillTemplate(style.format, tokens(reading, name, style)),
-    `${headlineSpoken(headline, style)}, updated ${agoWords(asOfMs, style.nowMs)}.` +
+    fillTemplate(style.format, tokens(reading, name, style, past)),
+    `${[headlineSpoken(headline, style), lasts, `updated ${agoWords(asOfMs, style.nowMs)}`].filter(Boolean).join(', ')}.` +
       (isWarned ? ` ${failureSentence(trouble.failure, provider.name)}` : ''),
     severityOf(headline, style.thresholds),
     isWarned ? 'warning' : 'none',
@@ -101,18 +110,30 @@ function isLate(trouble: Trouble, asOfMs: Known<number>, { nowMs, intervalMs }: 
   return nowMs - asOfMs >= MISSED_INTERVALS * intervalMs;
 }
 
-function tokens(reading: Reading, name: string, style: LineStyle): Readonly<Record<TemplateToken, string>> {
+function tokens(
+  reading: Reading,
+  name: string,
+  style: LineStyle,
+  insight: Insight | undefined,
+): Readonly<Record<TemplateToken, string>> {
   const unknown = style.hideAmounts ? HIDDEN : NOT_KNOWN;
   const amount = (value: Known<Money> | undefined): string =>
     value === undefined || value === 'unknown' ? unknown : amountWords(value, style);
-  const { balance, spend } = reading;
+  const spend = (period: Period): string => {
+    const shown = shownSpend(period, reading, insight, style.nowMs);
+    // There is no room to say since when.
+    return amount(shown.seen?.isPartial ? 'unknown' : shown.amount);
+  };
+  const { balance } = reading;
   return {
     account: name,
     headline: headlineWords(headlineOf(reading), style).short,
     balance: amount(balance.kind === 'known' ? balance.amount : undefined),
     limit: amount(capsOf(reading).find((cap) => cap.kind !== 'balance')?.remaining),
-    today: amount(spend.today),
-    week: amount(spend.week),
-    month: amount(spend.month),
+    today: spend('day'),
+    week: spend('week'),
+    month: spend('month'),
+    rate: insight?.pace.kind === 'known' ? `${amountWords(insight.pace.perHour, style)}/h` : unknown,
+    runway: insight ? runwayShort(insight.runway, style.nowMs) : NOT_KNOWN,
   };
 }

@@ -22,13 +22,24 @@ describe('rows', () => {
     expect(row(summary, 'Key limit left')).toMatchObject({
       value: '$3.10 of $10',
       binds: true,
-      detail: 'resets on the 1st',
+      detail: 'resets on the 1st, in 7 days',
     });
     expect(row(summary, 'Budget left')).toMatchObject({
       value: '$17.50 of $50',
       binds: false,
-      detail: 'resets at 00:00 UTC',
+      detail: 'resets at 00:00 UTC, in 12 h',
     });
+  });
+
+  test('a limit of a week begins anew on Monday, one that never does says no moment', () => {
+    const detail = (kind: 'weekly' | 'never' | 'unknown'): string | undefined =>
+      row(
+        of({ keyLimit: { kind: 'limited', remaining: usd('1'), limit: usd('2'), resets: { kind } } }),
+        'Key limit left',
+      )?.detail;
+    expect(detail('weekly')).toBe('resets Monday 00:00 UTC, in 6 days');
+    expect(detail('never')).toBe('never resets');
+    expect(detail('unknown')).toBe('');
   });
 
   test('a single cap is not marked', () => {

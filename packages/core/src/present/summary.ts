@@ -1,4 +1,7 @@
-import { type Cap, capsOf, headlineOf, type Reading, readingAsOf, type Spend } from '../model/reading.ts';
+import type { Insight } from '../insight/insight.ts';
+import type { Budgets } from '../model/budgets.ts';
+import { periodStartMs } from '../model/periods.ts';
+import { type Cap, capsOf, headlineOf, type Reading, readingAsOf } from '../model/reading.ts';
 import { HOUR_MS } from '../monitor/interval.ts';
 import type { Watching } from '../monitor/accountMonitor.ts';
 import { accountName } from './accountName.ts';
@@ -11,6 +14,10 @@ import {
   NOT_KNOWN,
   resetWords,
 } from './headlineWords.ts';
+import { runwayWords } from './runwayWords.ts';
+import { tellingInsight } from './shownSpend.ts';
+import { spendRows, whoseSpend } from './spendRows.ts';
+import { trendWords } from './trend.ts';
 import { agoWords, spanWords } from './words.ts';
 
 /** Everything there is to say about an account, in the order in which it is read. Plain words; some are untrusted. */
@@ -19,6 +26,8 @@ export interface Summary {
   readonly headline?: HeadlineWords | undefined;
   readonly trouble?: FailureWords | undefined;
   readonly rows: readonly SummaryRow[];
+  /** The spend of the last days: the words of the picture. None while amounts are hidden. */
+  readonly trend?: string | undefined;
   readonly notes: readonly string[];
   readonly freshness: string;
   /** The other accounts, each with its own figure. Never added up: they may be in different currencies. */
@@ -35,21 +44,41 @@ export interface SummaryRow {
 
 export interface SummaryStyle extends AmountStyle {
   readonly nowMs: number;
+  /** Of the dates on which money may run out. Where there is none: that of the person's machine. */
+  readonly timeZone?: string;
+  /** For every account that has none of its own. */
+  readonly budgets?: Budgets;
 }
 
 /** A key that expires within this long is worth a word. */
 const EXPIRY_NOTICE_MS = 14 * 24 * HOUR_MS;
 
-/** @param all every account that is watched; this one may be among them */
-export function summarize(watch: Watching, style: SummaryStyle, all: readonly Watching[] = []): Summary {
+/**
+ * @param all every account that is watched; this one may be among them
+ * @param insight what the past tells; undefined where no history is kept, or it is not read yet
+ */
+export function summarize(
+  watch: Watching,
+  style: SummaryStyle,
+  all: readonly Watching[] = [],
+  insight?: Insight,
+): Summary {
   const { trouble } = watch.state;
   const { name } = watch.provider;
   const reading = readingOf(watch, style);
+  const past = reading && tellingInsight(reading, insight);
   return {
     title: accountName(watch.account, watch.provider),
     headline: reading && headlineWords(headlineOf(reading), style),
     trouble: trouble && failureWords(trouble.failure, name),
-    rows: reading ? [...capRows(reading, style), ...spendRows(reading, style)] : [],
+    rows: reading
+      ? [
+          ...capRows(reading, style),
+          ...spendRows(reading, watch.account, style, past),
+          ...forecastRows(reading, style, past),
+        ]
+      : [],
+    trend: reading && past && trend(reading, style, past),
     notes: reading ? notes(reading, name, style.nowMs) : [],
     freshness: freshness(watch, style.nowMs),
     others: all.filter((one) => one.account.id !== watch.account.id).map((one) => otherRow(one, style)),
@@ -97,7 +126,7 @@ function capRows(reading: Reading, style: SummaryStyle): readonly SummaryRow[] {
       detail:
         balance.kind === 'known' && kind === 'balance'
           ? `of ${amountWords(balance.credits, style, true)} bought`
-          : resetWords(resets),
+          : resetWords(resets, style.nowMs),
     };
   });
   if (balance.kind === 'unknown') {
@@ -109,19 +138,34 @@ function capRows(reading: Reading, style: SummaryStyle): readonly SummaryRow[] {
   return rows;
 }
 
-function spendRows({ keyKind, spend, ownKeySpend }: Reading, style: SummaryStyle): readonly SummaryRow[] {
-  // A management key cannot run a model: its own spend is 0 for ever and would read as the account's.
-  if (keyKind === 'management') return [];
-  const rows = ({ today, week, month }: Spend, detail: string): readonly SummaryRow[] =>
-    Object.entries({ Today: today, 'This week': week, 'This month': month }).map(([label, amount]) => ({
-      label,
-      value: amount === 'unknown' ? NOT_KNOWN : amountWords(amount, style),
-      detail,
-    }));
-  const usesOwnKeys = ownKeySpend.lifetime !== 'unknown' && ownKeySpend.lifetime.amountMicros > 0n;
-  return usesOwnKeys
-    ? [...rows(spend, 'from credits'), ...rows(ownKeySpend, 'at other providers (BYOK)')]
-    : rows(spend, '');
+/** How fast money goes and how long it lasts. */
+function forecastRows(
+  reading: Reading,
+  style: SummaryStyle,
+  insight: Insight | undefined,
+): readonly SummaryRow[] {
+  if (!insight) return [];
+  const { pace, runway } = insight;
+  const whose = whoseSpend(insight.meter, reading, insight);
+  const lasts = runwayWords(runway, style);
+  return [
+    pace.kind === 'known'
+      ? {
+          label: 'Pace',
+          value: `${amountWords(pace.perHour, style)} an hour`,
+          detail: [whose, 'over the last hour'].filter(Boolean).join(' · '),
+        }
+      : { label: 'Pace', value: 'collecting…', detail: 'needs an hour of figures' },
+    ...(lasts ? [{ label: 'Runway', ...lasts }] : []),
+  ];
+}
+
+function trend(reading: Reading, style: SummaryStyle, insight: Insight): string | undefined {
+  const { days, meter } = insight;
+  // Its last day is called today.
+  const isOfToday = days.at(-1)?.startMs === periodStartMs('day', style.nowMs);
+  if (style.hideAmounts || !isOfToday) return undefined;
+  return trendWords(days, whoseSpend(meter, reading, insight), style);
 }
 
 function notes({ balance, keyExpiresAtMs }: Reading, name: string, nowMs: number): readonly string[] {

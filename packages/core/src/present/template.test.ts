@@ -11,6 +11,8 @@ const VALUES = {
   today: '$0.42',
   week: '$2.90',
   month: '$9.75',
+  rate: '$0.42/h',
+  runway: '5–9 d',
 };
 
 test.each([
@@ -19,6 +21,7 @@ test.each([
   ['   ', 'OpenRouter: $5.20'],
   ['\n', 'OpenRouter: $5.20'],
   ['{balance}{limit}{today}{week}{month}', '$5.20$3.10$0.42$2.90$9.75'],
+  ['{rate} {runway}', '$0.42/h 5–9 d'],
   ['{headline}{headline}', '$5.20$5.20'],
   ['no token', 'no token'],
   ['{headlin} {headline}', '{headlin} $5.20'],

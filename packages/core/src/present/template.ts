@@ -1,7 +1,17 @@
 import { plainText } from './plainText.ts';
 
 /** What a status bar format may contain, each in braces. */
-export const templateTokens = ['account', 'headline', 'balance', 'limit', 'today', 'week', 'month'] as const;
+export const templateTokens = [
+  'account',
+  'headline',
+  'balance',
+  'limit',
+  'today',
+  'week',
+  'month',
+  'rate',
+  'runway',
+] as const;
 export type TemplateToken = (typeof templateTokens)[number];
 
 export const DEFAULT_FORMAT = '{account}: {headline}';

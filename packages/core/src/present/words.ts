@@ -16,3 +16,8 @@ export function agoWords(atMs: Known<number>, nowMs: number): string {
   const ageMs = Math.max(0, nowMs - atMs);
   return ageMs < MINUTE_MS ? 'just now' : `${spanWords(ageMs)} ago`;
 }
+
+/** Rounded down: what is not used up does not read as 100 %. */
+export function percent(part: bigint, whole: bigint): number {
+  return Number((part * 100n) / whole);
+}

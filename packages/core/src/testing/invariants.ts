@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import type { AccountState } from '../model/account.ts';
 import type { Failure } from '../model/failure.ts';
-import { accountLine } from '../present/statusLine.ts';
+import type { Insight } from '../insight/insight.ts';
+import { accountLine, type LineStyle } from '../present/statusLine.ts';
 import { summarize } from '../present/summary.ts';
+import { anInsight } from './insights.ts';
 import { failures, NOW_MS, STYLE, watching } from './watches.ts';
 
 /** What must hold whatever comes in. The properties and the fuzz targets ask the same. */
@@ -13,14 +15,16 @@ const NOT_PLAIN = /\$\(|[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 
 /** Whatever is known of an account can be shown: one plain line, figures that are figures, words for a screen reader. */
 export function assertShows(state: AccountState): void {
-  for (const style of [
-    STYLE,
-    { ...STYLE, locale: 'de', format: '{balance} {limit} {today} {week} {month}' },
-  ]) {
-    const watch = watching(state);
-    const line = accountLine(watch, style);
+  const watch = watching(state);
+  const full = '{balance} {limit} {today} {week} {month} {rate} {runway}';
+  const styles: readonly (readonly [LineStyle, Insight | undefined])[] = [
+    [STYLE, undefined],
+    [{ ...STYLE, locale: 'de', format: full }, anInsight()],
+  ];
+  for (const [style, insight] of styles) {
+    const line = accountLine(watch, style, insight);
     assert.notEqual(line.text, '', 'nothing is shown');
-    const { headline, title, rows, notes, freshness } = summarize(watch, style);
+    const { headline, title, rows, notes, freshness } = summarize(watch, style, [], insight);
     const figures = [
       line.text,
       line.spoken,

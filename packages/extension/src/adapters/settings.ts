@@ -1,3 +1,4 @@
+import type { Budgets } from '@opencredits/core';
 import type { Disposable } from 'vscode';
 import type { SettingTypes } from '../generated/contributions.ts';
 import { ConfigurationTarget, workspace } from '../vscodeApi.ts';
@@ -21,6 +22,15 @@ export function getSetting<Name extends SettingName>(name: Name): SettingType<Na
   const { globalValue, defaultValue } =
     workspace.getConfiguration(SECTION).inspect<SettingType<Name>>(name) ?? {};
   return (typeof globalValue === typeof defaultValue ? globalValue : defaultValue) as SettingType<Name>;
+}
+
+/** What any account may spend that has no budgets of its own. */
+export function budgetsForAll(): Budgets {
+  return {
+    day: getSetting('budgets.daily'),
+    week: getSetting('budgets.weekly'),
+    month: getSetting('budgets.monthly'),
+  };
 }
 
 /** `undefined` takes the user's value away. Rejects when the settings file cannot be written. */

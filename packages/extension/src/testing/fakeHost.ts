@@ -35,7 +35,7 @@ export class FakeHost {
   readonly windowState = new FakeEvent<WindowState>();
   /** What VS Code would refuse or log as the extension's fault. */
   readonly mistakes: string[] = [];
-  /** The color theme's kind, as VS Code numbers them: 2 is dark. */
+  /** The kind of its colour theme, as VS Code numbers them: 2 is dark. */
   themeKind = 2;
   readonly themeChanged = new FakeEvent<void>();
   /** Where a person saves a file, when asked; undefined is Cancel. */

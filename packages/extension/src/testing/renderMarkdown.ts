@@ -14,3 +14,8 @@ export function readMarkdown(markdown: string): string {
     .replace(/<[^>]*>/g, ' ')
     .replace(/&#(\d+);/g, (_reference, code: string) => String.fromCodePoint(Number(code)));
 }
+
+/** The same without the one picture that is ours: of the trend, as data. */
+export function withoutTrend(html: string): string {
+  return html.replace(/<img src="data:image\/svg\+xml;base64,[A-Za-z0-9+/=]+" alt="[^"<>]*">/, '');
+}

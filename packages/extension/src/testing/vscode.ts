@@ -31,6 +31,13 @@ export enum ConfigurationTarget {
   WorkspaceFolder = 3,
 }
 
+export enum ColorThemeKind {
+  Light = 1,
+  Dark = 2,
+  HighContrast = 3,
+  HighContrastLight = 4,
+}
+
 export enum UIKind {
   Desktop = 1,
   Web = 2,

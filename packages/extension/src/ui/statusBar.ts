@@ -2,6 +2,7 @@ import {
   accountLine,
   accountName,
   type Disposable,
+  type Insight,
   intervalMsOf,
   type LineStyle,
   type Monitor,
@@ -11,15 +12,18 @@ import {
   setupLine,
   type StatusLine,
   summarize,
+  trendDataUri,
+  trendSvg,
+  type TrendTheme,
   usableLocale,
   type Watching,
 } from '@opencredits/core';
-import { getSetting } from '../adapters/settings.ts';
+import { budgetsForAll, getSetting } from '../adapters/settings.ts';
 import type { ShownAccount } from '../adapters/shownAccount.ts';
 import type { CommandId } from '../generated/contributions.ts';
 import { createDrawnItem, type DrawnItem } from './statusBarItem.ts';
 import { setupTooltip, tooltipOf } from './tooltip.ts';
-import { env } from '../vscodeApi.ts';
+import { ColorThemeKind, env, window } from '../vscodeApi.ts';
 
 /** Stable for ever: a user's choice to hide the item is tied to it. */
 const ITEM_ID = 'balance';
@@ -36,8 +40,23 @@ export interface StatusBar extends Disposable {
   readonly firstShown: Watching | undefined;
 }
 
-/** @param now wall clock, in milliseconds */
-export function createStatusBar(monitor: Monitor, shownAccount: ShownAccount, now: () => number): StatusBar {
+/** As VS Code numbers them; one that it may have later is taken for a dark one. */
+const THEMES: Readonly<Record<number, TrendTheme>> = {
+  [ColorThemeKind.Light]: 'light',
+  [ColorThemeKind.HighContrast]: 'highContrastDark',
+  [ColorThemeKind.HighContrastLight]: 'highContrastLight',
+};
+
+/**
+ * @param now wall clock, in milliseconds
+ * @param insightOf what an account's past tells; undefined where no history is kept, or it is not read yet
+ */
+export function createStatusBar(
+  monitor: Monitor,
+  shownAccount: ShownAccount,
+  now: () => number,
+  insightOf: (accountId: string) => Insight | undefined = () => undefined,
+): StatusBar {
   const [defaultProvider] = providers;
   const items = new Map<string, DrawnItem>();
   let previewFormat: string | undefined;
@@ -95,8 +114,10 @@ export function createStatusBar(monitor: Monitor, shownAccount: ShownAccount, no
       const id = isEach ? `account.${account.id}` : ITEM_ID;
       // In the menu where items are hidden, two of one name could not be told apart.
       const number = isEach ? ` ${at + 1}: ${accountName(account, provider)}` : '';
-      const tooltip = tooltipOf(summarize(one, style(), watch.accounts), provider);
-      drawItem(id, at, plainText(`OpenCredits${number}`, 40), accountLine(one, style()), tooltip);
+      const insight = insightOf(account.id);
+      const summary = summarize(one, { ...style(), budgets: budgetsForAll() }, watch.accounts, insight);
+      const tooltip = tooltipOf(summary, provider, summary.trend && pictureOf(insight));
+      drawItem(id, at, plainText(`OpenCredits${number}`, 40), accountLine(one, style(), insight), tooltip);
       return id;
     });
   };
@@ -114,7 +135,7 @@ export function createStatusBar(monitor: Monitor, shownAccount: ShownAccount, no
     draw,
     lineOf(accountId, format) {
       const one = watched().find(({ account }) => account.id === accountId);
-      return one && accountLine(one, style(format));
+      return one && accountLine(one, style(format), insightOf(accountId));
     },
     get firstShown() {
       return shown()[0];
@@ -128,6 +149,12 @@ export function createStatusBar(monitor: Monitor, shownAccount: ShownAccount, no
       items.clear();
     },
   };
+}
+
+/** In colours for the theme of the moment, which a picture cannot see. */
+function pictureOf(insight: Insight | undefined): string | undefined {
+  const svg = insight && trendSvg(insight.days, THEMES[window.activeColorTheme.kind] ?? 'dark');
+  return svg && trendDataUri(svg);
 }
 
 function commandOf(click: StatusLine['click']): CommandId {

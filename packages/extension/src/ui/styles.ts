@@ -10,6 +10,8 @@ const STYLES = [
   DEFAULT_FORMAT,
   '{headline}',
   '{account}: {headline} · {today} today',
+  '{account}: {headline} · {rate}',
+  '{account}: {headline} · {runway}',
   '{today} · {week} · {month}',
 ];
 

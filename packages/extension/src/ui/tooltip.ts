@@ -12,14 +12,19 @@ const LINKED: readonly CommandId[] = [
 /** And where there are several accounts. */
 const SWITCH: CommandId = 'opencredits.switchAccount';
 
-/** The tooltip of an account. VS Code has no tooltips on demand before they are shown, so it is made at each change. */
-export function tooltipOf(summary: Summary, { links }: Provider): MarkdownString {
-  const { title, headline, trouble, rows, notes, freshness, others } = summary;
+/**
+ * The tooltip of an account. VS Code has no tooltips on demand before they are shown, so it is made at each change.
+ * @param picture of the trend, as a data URI of ours; not shown without its words
+ */
+export function tooltipOf(summary: Summary, { links }: Provider, picture?: string): MarkdownString {
+  const { title, headline, trouble, rows, trend, notes, freshness, others } = summary;
+  const trendText = trend && markdownText(trend, 300);
   const paragraphs = [
     bold(title),
     headline && `${bold(headline.figure)} ${markdownText(headline.meaning, 120)}`,
     trouble && `$(warning) ${markdownText(trouble.what, 200)}  \n${markdownText(trouble.todo, 200)}`,
     table(rows),
+    trendText && (picture ? `![${trendText}](${picture})\n\n${trendText}` : trendText),
     ...notes.map((note) => `$(info) ${markdownText(note, 160)}`),
     markdownText(freshness),
     others.length > 0 && bold('Other accounts'),

@@ -1,0 +1,12 @@
+/** Making one takes a millisecond, using it a hundredth. There are few: a window has one locale. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** @param options without a time zone: that of the person's machine */
+export function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = JSON.stringify([locale, options]);
+  const known = formats.get(name);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(locale, options);
+  formats.set(name, made);
+  return made;
+}
