@@ -171,15 +171,18 @@ export function createAccountBook(ports: BookPorts): AccountBook {
   const readSecret = (name: string): Promise<{ readonly text: string } | 'missing' | 'noAnswer'> =>
     new Promise((resolve) => {
       const giveUp = waitFor(KEYRING_PATIENCE_MS, () => resolve('noAnswer'));
-      const finish = (text?: string): void => {
-        // VS Code drops an entry that it cannot decrypt: an account without its key means "lost", not "never set".
-        resolve(text === undefined ? 'missing' : { text });
-        giveUp();
-      };
-      secrets.get(name).then(finish, (error: unknown) => {
-        log.warn('SecretStorage refused', error);
-        finish();
-      });
+      secrets
+        .get(name)
+        .then(
+          // VS Code drops an entry that it cannot decrypt: an account without its key means "lost", not "never set".
+          (text) => resolve(text === undefined ? 'missing' : { text }),
+          // A keyring that is locked or busy may refuse as well as say nothing. The key may well be in it.
+          (error: unknown) => {
+            log.warn('SecretStorage refused', error);
+            resolve('noAnswer');
+          },
+        )
+        .finally(giveUp);
     });
 
   const secretNow = async (

@@ -29,6 +29,8 @@ export interface Situation {
   readonly spendSeenMs?: number | undefined;
   /** How the last attempt went, and how many in a row went so. */
   readonly trouble?: { readonly failure: Failure; readonly attempts: number } | undefined;
+  /** While the key is not to be had: when this window last looked for it. */
+  readonly keySoughtMs?: number | undefined;
   /** In [0, 1), drawn once for each scheduled request; the same in all windows. */
   readonly jitter: number;
 }
@@ -38,7 +40,10 @@ export interface Situation {
  * @returns 'never' while only a person can mend it: a rejected key, a key that this machine does not have.
  */
 export function nextDueMs(situation: Situation): number | 'never' {
-  if (situation.trouble && isForPerson(situation.trouble.failure)) return 'never';
+  const failure = situation.trouble?.failure;
+  if (failure && stopsUntilKeyChanges(failure)) return 'never';
+  if (failure?.kind === 'keyUnavailable')
+    return seekDueMs(failure, situation, boundedIntervalMs(situation.intervalMs));
   const { lastAttemptMs } = situation;
   if (lastAttemptMs === undefined) return 0;
   return (
@@ -49,8 +54,16 @@ export function nextDueMs(situation: Situation): number | 'never' {
   );
 }
 
-function isForPerson(failure: Failure): boolean {
-  return stopsUntilKeyChanges(failure) || failure.kind === 'keyUnavailable';
+/**
+ * When to look into the keyring again, at the earliest so long after the last look. Whoever unlocks it does not tell us;
+ * what is lost does not come back by itself.
+ */
+function seekDueMs(
+  { reason }: Extract<Failure, { kind: 'keyUnavailable' }>,
+  { keySoughtMs }: Situation,
+  afterMs: number,
+): number | 'never' {
+  return reason === 'missing' || keySoughtMs === undefined ? 'never' : keySoughtMs + afterMs;
 }
 
 function paceMs(situation: Situation, lastAttemptMs: number): number {
@@ -83,9 +96,14 @@ export function askedWaitMs(failure: Failure): number {
   return asked === undefined ? 0 : clampMs(asked, RETRY_AFTER_LEAST_MS, RETRY_AFTER_MOST_MS);
 }
 
-/** Whether a window that gains focus should ask: its figure is older than the interval and nothing speaks against it. */
+/**
+ * Whether a window that gains focus should ask: its figure is older than the interval and nothing speaks against it. Or
+ * its keyring did not answer, and whoever comes to the window may just have unlocked it.
+ */
 export function isDueOnFocus(situation: Situation, nowMs: number): boolean {
-  const dueMs = nextDueMs(situation);
+  const failure = situation.trouble?.failure;
+  const dueMs =
+    failure?.kind === 'keyUnavailable' ? seekDueMs(failure, situation, MINUTE_MS) : nextDueMs(situation);
   if (dueMs === 'never') return false;
   if (situation.trouble) return nowMs >= dueMs;
   const intervalMs = boundedIntervalMs(situation.intervalMs);
