@@ -1,6 +1,8 @@
 import { keyFor } from '@opencredits/simulator';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { listedAccounts } from '../testing/accountsFile.ts';
 import { configureFlow, enter, ENABLED, refusalOf } from '../testing/configureFlow.ts';
+import type { FakePick } from '../testing/fakeQuickInput.ts';
 import { journey } from '../testing/journey.ts';
 import { quiet, until } from '../testing/waiting.ts';
 
@@ -35,6 +37,102 @@ test('replaced: the new figure at once, nothing of the other account’s carried
   expect(at().host.item?.text).toBe('OpenRouter: Free · 48 left');
   expect(at().secrets.keptKeys).toEqual([keyFor('freeTier')]);
   expect(JSON.stringify(at().files)).not.toContain('3100000');
+});
+
+describe('an API key that is replaced by a management key', () => {
+  /** From the start to what is asked about the management key. */
+  async function replaced(): Promise<{ readonly consent: FakePick; readonly over: Promise<unknown> }> {
+    await at().open();
+    await at().addKey('limitDaily');
+    const { list, over } = await configure();
+    list.choose('Replace the API key');
+    enter(await at().box(), keyFor('management'));
+    return { consent: await at().pick('management key'), over };
+  }
+
+  test('it is asked whether the API key stays: it may', async () => {
+    const { consent, over } = await replaced();
+    expect(consent.items.map(({ label }) => label)).toEqual([
+      '$(check) Keep it, and the API key too',
+      '$(arrow-swap) Keep it in place of the API key',
+      '$(discard) Use another key',
+    ]);
+    consent.choose('the API key too');
+    await over;
+    expect(at().secrets.keptKeys).toEqual([keyFor('limitDaily'), keyFor('management')]);
+  });
+
+  test('or go: then only the new one is kept and asked with', async () => {
+    const { consent, over } = await replaced();
+    consent.choose('in place of the API key');
+    await over;
+    await at().pass(5_000);
+    expect(at().secrets.keptKeys).toEqual([keyFor('management')]);
+    expect(listedAccounts(at())).toMatchObject([{ keys: [{ slot: 'management' }] }]);
+    await at().shows('OpenRouter: $5.20');
+    at().simulator.control.clearRequests();
+    await at().pass(330_000);
+    expect(
+      new Set(
+        at()
+          .simulator.control.requests()
+          .map(({ persona }) => persona),
+      ),
+    ).toEqual(new Set(['management']));
+  });
+
+  test('[trust 12] a keyring that does not let it go: said, and both are there', async () => {
+    const { consent, over } = await replaced();
+    at().secrets.refuses = 'delete';
+    consent.choose('in place of the API key');
+    await over;
+    at().secrets.refuses = 'nothing';
+    expect(at().host.messages.map(({ text }) => text)).toContain('The API key was not removed. See the log.');
+    expect(at().secrets.keptKeys).toEqual([keyFor('limitDaily'), keyFor('management')]);
+    expect(listedAccounts(at())).toMatchObject([{ keys: [{}, {}] }]);
+  });
+
+  test('Back leads to the empty box, and nothing has changed', async () => {
+    const { consent, over } = await replaced();
+    consent.choose('Use another key');
+    const box = await at().box();
+    expect(box.value).toBe('');
+    box.escape();
+    await over;
+    expect(at().secrets.keptKeys).toEqual([keyFor('limitDaily')]);
+  });
+});
+
+test('a second management key where an API key was wanted: said that the other management key goes', async () => {
+  await at().open();
+  await at().addKey('management');
+  const { list, over } = await configure();
+  list.choose('Add the API key');
+  enter(await at().box(), keyFor('overdrawn'));
+  const consent = await at().pick('management key');
+  expect(consent.items[0]).toMatchObject({
+    label: '$(check) Keep it, only to read',
+    detail: 'It replaces the management key that is there.',
+  });
+  consent.escape();
+  await over;
+  expect(at().secrets.keptKeys).toEqual([keyFor('management')]);
+});
+
+test('added, not replaced: nothing is asked about the API key', async () => {
+  await at().open();
+  await at().addKey('limitDaily');
+  const { list, over } = await configure();
+  list.choose('Add the management key');
+  enter(await at().box(), keyFor('management'));
+  const consent = await at().pick('management key');
+  expect(consent.items.map(({ label }) => label)).toEqual([
+    '$(check) Keep it, only to read',
+    '$(discard) Use another key',
+  ]);
+  consent.choose('Keep it');
+  await over;
+  expect(at().secrets.values.size).toBe(2);
 });
 
 test('replaced by a bad one: refused, and the old one stays', async () => {

@@ -83,7 +83,7 @@ export async function pasteKey(given: KeyNeeds, whose: Whose, wanted: KeySlot): 
     const good = await askKey(needs, whose, wanted);
     if (good === undefined || good === 'back') return good;
     // What comes after it leads back to the box, which is empty: a key is never shown again.
-    const outcome = await save(needs, whose, good, 'pasted', isOverSince);
+    const outcome = await save(needs, whose, wanted, good, 'pasted', isOverSince);
     if (outcome !== 'back') return outcome;
   }
 }
@@ -112,7 +112,7 @@ export async function takeEnvironmentKey(needs: KeyNeeds, whose: Whose): Promise
   const name = needs.provider.keys.environmentVariable;
   const isOverSince = overSince(needs);
   const found = await examine(needs, whose, needs.environmentKey(name) ?? '');
-  if (typeof found !== 'string') return save(needs, whose, found, 'environment', isOverSince);
+  if (typeof found !== 'string') return save(needs, whose, 'ordinary', found, 'environment', isOverSince);
   complain(`${name}: ${found}${NOT_SAVED}`);
   return undefined;
 }
@@ -144,27 +144,47 @@ function overSince({ book }: KeyNeeds): () => boolean {
   return () => book.timesForgotten !== before;
 }
 
+/** Whether a management key is to be kept. Where an API key was wanted it is said, or asked, what becomes of the others. */
+function askConsent(
+  { provider }: KeyNeeds,
+  whose: Whose,
+  wanted: KeySlot,
+): Promise<Answer<'keep' | 'instead'>> {
+  const isThere = (slot: KeySlot): boolean => 'id' in whose && whose.keys.some((key) => key.slot === slot);
+  const wantsOrdinary = wanted === 'ordinary';
+  const goes = wantsOrdinary && isThere('management') ? 'It replaces the management key that is there.' : '';
+  return pick<'keep' | 'instead' | 'back'>({
+    title: `${provider.name}: this is a management key`,
+    placeholder: 'It can also create and delete keys. Keep it in this editor?',
+    canGoBack: true,
+    items: [
+      ...(wantsOrdinary && isThere('ordinary')
+        ? ([
+            { label: '$(check) Keep it, and the API key too', detail: goes, value: 'keep' },
+            {
+              label: '$(arrow-swap) Keep it in place of the API key',
+              detail: `The API key is removed from this editor. ${goes}`.trim(),
+              value: 'instead',
+            },
+          ] as const)
+        : [{ label: '$(check) Keep it, only to read', detail: goes, value: 'keep' } as const]),
+      { label: '$(discard) Use another key', value: 'back' },
+    ],
+  });
+}
+
 /** Keeps a key that has proved good, each kind in its own place. */
 async function save(
   needs: KeyNeeds,
   whose: Whose,
+  wanted: KeySlot,
   { key, slot }: GoodKey,
   source: SavedKey['source'],
   isOver: () => boolean,
 ): Promise<Answer<unknown>> {
-  const { book, log, provider, report } = needs;
-  if (slot === 'management') {
-    const consent = await pick({
-      title: `${provider.name}: this is a management key`,
-      placeholder: 'It can also create and delete keys. Keep it in this editor?',
-      canGoBack: true,
-      items: [
-        { label: '$(check) Keep it, only to read', value: 'keep' },
-        { label: '$(discard) Use another key', value: 'back' },
-      ],
-    });
-    if (consent !== 'keep') return consent;
-  }
+  const { book, log, report } = needs;
+  const consent = slot === 'management' ? await askConsent(needs, whose, wanted) : 'keep';
+  if (consent === undefined || consent === 'back') return consent;
   let label: Answer<string>;
   if (!('id' in whose) && book.accounts.length > 0) {
     label = await askLabel(freeName(needs), true, namesOf(needs));
@@ -185,6 +205,13 @@ async function save(
     if (!wasEnabled) await setSetting(ENABLED, undefined).catch(() => undefined);
     complainOf('The key was not saved', error);
     return undefined;
+  }
+  if (consent === 'instead') {
+    // After the new one is safe: an account without a key is none.
+    await book.removeKey(account, wanted).catch((error: unknown) => {
+      log.error('Key not removed', error);
+      complainOf(`The ${slotWords(wanted)} was not removed`, error);
+    });
   }
   return report(account.id);
 }
