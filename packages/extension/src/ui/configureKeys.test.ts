@@ -162,6 +162,107 @@ test('[trust 12] replaced while the keyring is locked: the old one stays', async
   expect(at().host.settings.user.get(ENABLED)).toBe(true);
 });
 
+describe('a key of another account', () => {
+  const ELSEWHERE =
+    'That key belongs to another OpenRouter account. Add it as an account of its own. Nothing was saved.';
+  const of = (creator: string | null, organization: string | null = null): Record<string, unknown> => ({
+    creator_user_id: creator,
+    organization_id: organization,
+  });
+
+  /** The answers about the API key that there is, and about the management key that is to come, name these. */
+  async function openWith(there: Record<string, unknown>, toCome: Record<string, unknown>): Promise<void> {
+    await at().open();
+    at().simulator.control.setAccount('limitDaily', { keyFields: there });
+    at().simulator.control.setAccount('management', { keyFields: toCome });
+    await at().addKey('limitDaily');
+  }
+
+  /** What the box says about the management key; `fits` when it goes on to the question that such a key needs. */
+  async function added(): Promise<string> {
+    const { list, over } = await configure();
+    list.choose('Add the management key');
+    const box = await at().box();
+    enter(box, keyFor('management'));
+    const said = await until('an answer', () =>
+      at().host.input === box ? !box.busy && box.validationMessage : 'fits',
+    );
+    if (said === 'fits') (await at().pick('management key')).choose('Keep it');
+    else box.escape();
+    await over;
+    return said;
+  }
+
+  test.each([
+    ['another person’s', of('user_ONE'), of('user_TWO')],
+    ['another organisation’s', of('user_ONE', 'org_ONE'), of('user_ONE', 'org_TWO')],
+    ['the same person’s, but the organisation’s', of('user_ONE'), of('user_ONE', 'org_ONE')],
+  ])('is not joined to this one: %s', async (_whose, there, toCome) => {
+    await openWith(there, toCome);
+    expect(await added()).toBe(ELSEWHERE);
+    expect(at().secrets.keptKeys).toEqual([keyFor('limitDaily')]);
+    const seen = JSON.stringify([at().files, at().host.log, at().host.everythingVisible]);
+    expect(seen).not.toMatch(/user_(ONE|TWO)|org_(ONE|TWO)/);
+  });
+
+  test.each([
+    ['the same person’s', of('user_ONE'), of('user_ONE')],
+    ['two members’ of one organisation', of('user_ONE', 'org_ONE'), of('user_TWO', 'org_ONE')],
+    ['nobody’s by the answer', of('user_ONE'), of(null)],
+    ['an answer of before September 2026', { organization_id: undefined }, of('user_TWO', 'org_ONE')],
+    ['an answer of nonsense', of('user_ONE'), { creator_user_id: 7, organization_id: ['org_TWO'] }],
+  ])('unless it is said to be, it is not: %s', async (_whose, there, toCome) => {
+    await openWith(there, toCome);
+    expect(await added()).toBe('fits');
+    expect(at().secrets.keptKeys).toEqual([keyFor('limitDaily'), keyFor('management')]);
+  });
+
+  test('a key that cannot be asked about any more does not stand in the way', async () => {
+    await openWith(of('user_ONE'), of('user_TWO'));
+    at().simulator.control.keyRevoked('limitDaily', true);
+    expect(await added()).toBe('fits');
+  });
+
+  test('it may take the place of the only one, but not stand beside it', async () => {
+    await openWith(of('user_ONE'), of('user_TWO'));
+    const { list, over } = await configure();
+    list.choose('Replace the API key');
+    enter(await at().box(), keyFor('management'));
+    const consent = await at().pick('management key');
+    expect(consent.items).toMatchObject([
+      {
+        label: '$(arrow-swap) Keep it in place of the API key',
+        detail: 'It belongs to another OpenRouter account. The API key is removed from this editor.',
+      },
+      { label: '$(discard) Use another key' },
+    ]);
+    consent.choose('in place of');
+    await over;
+    expect(at().secrets.keptKeys).toEqual([keyFor('management')]);
+  });
+
+  test('one of two is not replaced by one of another account', async () => {
+    await openWith(of('user_ONE'), of('user_ONE'));
+    expect(await added()).toBe('fits');
+    at().simulator.control.setAccount('freeTier', { keyFields: of('user_TWO') });
+    const { list, over } = await configure();
+    list.choose('Replace the API key');
+    const box = await at().box();
+    enter(box, keyFor('freeTier'));
+    expect(await refusalOf(box)).toBe(ELSEWHERE);
+    box.escape();
+    await over;
+    expect(at().secrets.keptKeys).toEqual([keyFor('limitDaily'), keyFor('management')]);
+  });
+
+  test('as an account of its own it is welcome', async () => {
+    await openWith(of('user_ONE'), of('user_TWO'));
+    await at().addAccount('management', 'Team');
+    expect(at().secrets.keptKeys).toEqual([keyFor('limitDaily'), keyFor('management')]);
+    expect(listedAccounts(at())).toHaveLength(2);
+  });
+});
+
 test('tested: good, then revoked', async () => {
   await at().open();
   await at().addKey('limitDaily');

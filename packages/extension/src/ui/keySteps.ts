@@ -44,6 +44,8 @@ export type Whose = Account | NewAccount;
 interface GoodKey {
   readonly key: string;
   readonly slot: KeySlot;
+  /** It would stand beside a key of another account. */
+  readonly isStray: boolean;
 }
 
 export const UNKNOWN_PROVIDER =
@@ -101,6 +103,9 @@ async function askKey(needs: KeyNeeds, whose: Whose, wanted: KeySlot): Promise<A
       const found = await examine(needs, whose, text);
       if (typeof found === 'string') return found + NOT_SAVED;
       if (wanted === 'management' && found.slot !== wanted) return `That is an API key.${NOT_SAVED}`;
+      // Of another kind than was wanted it may yet take the other's place.
+      if (found.isStray && found.slot === wanted)
+        return `That key belongs to another ${provider.name} account. Add it as an account of its own.${NOT_SAVED}`;
       good = found;
       return undefined;
     },
@@ -126,9 +131,27 @@ async function examine(needs: KeyNeeds, whose: Whose, text: string): Promise<Goo
   if (await isKnown(needs, whose, key)) return 'You have an account with this key already.';
   const result = await needs.checkKey(needs.provider, key);
   if (result.kind === 'good') {
-    return { key, slot: result.keyKind === 'management' ? 'management' : 'ordinary' };
+    const slot = result.keyKind === 'management' ? 'management' : 'ordinary';
+    return { key, slot, isStray: await wouldBeStray(needs, whose, slot, result.owner) };
   }
   return result.kind === 'failed' ? failureWords(result.failure, needs.provider.name).what : '';
+}
+
+/** Whether a key is of another account, by its provider's word, than the one it would be kept beside: no sum would be right. */
+async function wouldBeStray(
+  { book, checkKey, provider }: KeyNeeds,
+  whose: Whose,
+  slot: KeySlot,
+  owner: string | undefined,
+): Promise<boolean> {
+  const beside = 'id' in whose ? whose.keys.filter((key) => key.slot !== slot) : [];
+  if (owner === undefined || !('id' in whose) || beside.length === 0) return false;
+  const found = await book.keysOf({ ...whose, keys: beside });
+  for (const other of found.kind === 'keys' ? Object.values(found.keys) : []) {
+    const result = await checkKey(provider, other);
+    if (result.kind === 'good' && (result.owner ?? owner) !== owner) return true;
+  }
+  return false;
 }
 
 /** Whether another account has this key: two would show one figure twice. */
@@ -149,25 +172,26 @@ function askConsent(
   { provider }: KeyNeeds,
   whose: Whose,
   wanted: KeySlot,
+  isStray: boolean,
 ): Promise<Answer<'keep' | 'instead'>> {
   const isThere = (slot: KeySlot): boolean => 'id' in whose && whose.keys.some((key) => key.slot === slot);
-  const wantsOrdinary = wanted === 'ordinary';
-  const goes = wantsOrdinary && isThere('management') ? 'It replaces the management key that is there.' : '';
+  const goes =
+    wanted === 'ordinary' && isThere('management') ? 'It replaces the management key that is there.' : '';
+  const why = isStray ? `It belongs to another ${provider.name} account. ` : '';
+  const keep = { label: '$(check) Keep it, only to read', detail: goes, value: 'keep' } as const;
+  const both = { ...keep, label: '$(check) Keep it, and the API key too' };
+  const instead = {
+    label: '$(arrow-swap) Keep it in place of the API key',
+    detail: `${why}The API key is removed from this editor. ${goes}`.trim(),
+    value: 'instead',
+  } as const;
+  const isReplacing = wanted === 'ordinary' && isThere('ordinary');
   return pick<'keep' | 'instead' | 'back'>({
     title: `${provider.name}: this is a management key`,
     placeholder: 'It can also create and delete keys. Keep it in this editor?',
     canGoBack: true,
     items: [
-      ...(wantsOrdinary && isThere('ordinary')
-        ? ([
-            { label: '$(check) Keep it, and the API key too', detail: goes, value: 'keep' },
-            {
-              label: '$(arrow-swap) Keep it in place of the API key',
-              detail: `The API key is removed from this editor. ${goes}`.trim(),
-              value: 'instead',
-            },
-          ] as const)
-        : [{ label: '$(check) Keep it, only to read', detail: goes, value: 'keep' } as const]),
+      ...(isReplacing ? [...(isStray ? [] : [both]), instead] : [keep]),
       { label: '$(discard) Use another key', value: 'back' },
     ],
   });
@@ -178,12 +202,12 @@ async function save(
   needs: KeyNeeds,
   whose: Whose,
   wanted: KeySlot,
-  { key, slot }: GoodKey,
+  { key, slot, isStray }: GoodKey,
   source: SavedKey['source'],
   isOver: () => boolean,
 ): Promise<Answer<unknown>> {
   const { book, log, report } = needs;
-  const consent = slot === 'management' ? await askConsent(needs, whose, wanted) : 'keep';
+  const consent = slot === 'management' ? await askConsent(needs, whose, wanted, isStray) : 'keep';
   if (consent === undefined || consent === 'back') return consent;
   let label: Answer<string>;
   if (!('id' in whose) && book.accounts.length > 0) {
