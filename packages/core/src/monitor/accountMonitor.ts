@@ -202,12 +202,8 @@ export function createAccountMonitor(
     known.keyTrouble = undefined;
     if (found.revisions !== known.record.keyRevisions) known.beginAnew(found.revisions);
     // Only the key was due. The figure may not be: other windows have gone on without this one.
-    if (wasSought && isServed(mine)) {
-      planAnew();
-      finish();
-      return;
-    }
-    const number = await turn.take(since, isOff, () => isServed(mine), onChange);
+    const isEnough = wasSought && isServed(mine);
+    const number = isEnough ? undefined : await turn.take(since, isOff, () => isServed(mine), onChange);
     if (number === undefined) {
       if (!isOff()) {
         heedNews();

@@ -62,7 +62,7 @@ export class Knowledge {
     return {
       jitter: this.#record.jitter,
       lastAttemptMs: this.attemptedMs,
-      keySoughtMs: this.keyTrouble && monotonicOf(this.#keySought),
+      keySoughtMs: monotonicOf(this.#keySought),
       spendSeenMs: monotonicOf(this.#spent),
       trouble: this.state.trouble,
     };

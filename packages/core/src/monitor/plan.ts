@@ -29,7 +29,7 @@ export interface Situation {
   readonly spendSeenMs?: number | undefined;
   /** How the last attempt went, and how many in a row went so. */
   readonly trouble?: { readonly failure: Failure; readonly attempts: number } | undefined;
-  /** While the key is not to be had: when this window last looked for it. */
+  /** When this window last looked for a key in vain. */
   readonly keySoughtMs?: number | undefined;
   /** In [0, 1), drawn once for each scheduled request; the same in all windows. */
   readonly jitter: number;
@@ -37,14 +37,19 @@ export interface Situation {
 
 /**
  * When the next background request is due. A time in the past means now.
+ * @param seekAfterMs a keyring that did not answer is looked into so long after the last look: whoever unlocks it does
+ * not tell us
  * @returns 'never' while only a person can mend it: a rejected key, a key that this machine does not have.
  */
-export function nextDueMs(situation: Situation): number | 'never' {
+export function nextDueMs(
+  situation: Situation,
+  seekAfterMs = boundedIntervalMs(situation.intervalMs),
+): number | 'never' {
+  const { lastAttemptMs, keySoughtMs } = situation;
   const failure = situation.trouble?.failure;
   if (failure && stopsUntilKeyChanges(failure)) return 'never';
   if (failure?.kind === 'keyUnavailable')
-    return seekDueMs(failure, situation, boundedIntervalMs(situation.intervalMs));
-  const { lastAttemptMs } = situation;
+    return failure.reason === 'missing' || keySoughtMs === undefined ? 'never' : keySoughtMs + seekAfterMs;
   if (lastAttemptMs === undefined) return 0;
   return (
     lastAttemptMs +
@@ -52,18 +57,6 @@ export function nextDueMs(situation: Situation): number | 'never' {
       ? backoffMs(situation.trouble, situation.intervalMs, situation.jitter)
       : paceMs(situation, lastAttemptMs) * (1 + JITTER_SHARE * situation.jitter))
   );
-}
-
-/**
- * When to look into the keyring again, at the earliest so long after the last look. Whoever unlocks it does not tell us;
- * what is lost does not come back by itself.
- */
-function seekDueMs(
-  { reason }: Extract<Failure, { kind: 'keyUnavailable' }>,
-  { keySoughtMs }: Situation,
-  afterMs: number,
-): number | 'never' {
-  return reason === 'missing' || keySoughtMs === undefined ? 'never' : keySoughtMs + afterMs;
 }
 
 function paceMs(situation: Situation, lastAttemptMs: number): number {
@@ -101,9 +94,7 @@ export function askedWaitMs(failure: Failure): number {
  * its keyring did not answer, and whoever comes to the window may just have unlocked it.
  */
 export function isDueOnFocus(situation: Situation, nowMs: number): boolean {
-  const failure = situation.trouble?.failure;
-  const dueMs =
-    failure?.kind === 'keyUnavailable' ? seekDueMs(failure, situation, MINUTE_MS) : nextDueMs(situation);
+  const dueMs = nextDueMs(situation, MINUTE_MS);
   if (dueMs === 'never') return false;
   if (situation.trouble) return nowMs >= dueMs;
   const intervalMs = boundedIntervalMs(situation.intervalMs);

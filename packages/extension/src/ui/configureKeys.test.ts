@@ -232,7 +232,7 @@ describe('a key of another account', () => {
     expect(consent.items).toMatchObject([
       {
         label: '$(arrow-swap) Keep it in place of the API key',
-        detail: 'It belongs to another OpenRouter account. The API key is removed from this editor.',
+        detail: 'That key belongs to another OpenRouter account. The API key is removed from this editor.',
       },
       { label: '$(discard) Use another key' },
     ]);

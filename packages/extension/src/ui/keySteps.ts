@@ -105,7 +105,7 @@ async function askKey(needs: KeyNeeds, whose: Whose, wanted: KeySlot): Promise<A
       if (wanted === 'management' && found.slot !== wanted) return `That is an API key.${NOT_SAVED}`;
       // Of another kind than was wanted it may yet take the other's place.
       if (found.isStray && found.slot === wanted)
-        return `That key belongs to another ${provider.name} account. Add it as an account of its own.${NOT_SAVED}`;
+        return `${strayWords(provider)} Add it as an account of its own.${NOT_SAVED}`;
       good = found;
       return undefined;
     },
@@ -167,6 +167,10 @@ function overSince({ book }: KeyNeeds): () => boolean {
   return () => book.timesForgotten !== before;
 }
 
+function strayWords({ name }: Provider): string {
+  return `That key belongs to another ${name} account.`;
+}
+
 /** Whether a management key is to be kept. Where an API key was wanted it is said, or asked, what becomes of the others. */
 function askConsent(
   { provider }: KeyNeeds,
@@ -177,12 +181,12 @@ function askConsent(
   const isThere = (slot: KeySlot): boolean => 'id' in whose && whose.keys.some((key) => key.slot === slot);
   const goes =
     wanted === 'ordinary' && isThere('management') ? 'It replaces the management key that is there.' : '';
-  const why = isStray ? `It belongs to another ${provider.name} account. ` : '';
+  const why = isStray ? strayWords(provider) : '';
   const keep = { label: '$(check) Keep it, only to read', detail: goes, value: 'keep' } as const;
   const both = { ...keep, label: '$(check) Keep it, and the API key too' };
   const instead = {
     label: '$(arrow-swap) Keep it in place of the API key',
-    detail: `${why}The API key is removed from this editor. ${goes}`.trim(),
+    detail: `${why} The API key is removed from this editor. ${goes}`.trim(),
     value: 'instead',
   } as const;
   const isReplacing = wanted === 'ordinary' && isThere('ordinary');

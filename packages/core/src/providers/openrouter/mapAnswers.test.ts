@@ -298,13 +298,9 @@ test("a management key's own usage, always 0, is not taken for spend", () => {
 
 describe('whose a key is', () => {
   test.each<[string, unknown, string | undefined]>([
-    ['a person’s', { creator_user_id: 'user_1', organization_id: null }, 'person user_1'],
-    [
-      'an organisation’s, whoever made it',
-      { creator_user_id: 'user_1', organization_id: 'org_1' },
-      'organization org_1',
-    ],
-    ['an organisation’s, made by nobody', { organization_id: 'org_1' }, 'organization org_1'],
+    ['a person’s', { creator_user_id: 'user_1', organization_id: null }, 'user_1'],
+    ['an organisation’s, whoever made it', { creator_user_id: 'user_1', organization_id: 'org_1' }, 'org_1'],
+    ['an organisation’s, made by nobody', { organization_id: 'org_1' }, 'org_1'],
     ['not said of an organisation', { creator_user_id: 'user_1' }, undefined],
     ['nobody’s', { creator_user_id: null, organization_id: null }, undefined],
     ['empty texts', { creator_user_id: '', organization_id: '' }, undefined],

@@ -48,12 +48,8 @@ export function mapAnswers(answers: ProviderAnswers): Mapped | undefined {
  */
 export function ownerOf(json: unknown): string | undefined {
   const { organization_id: organization, creator_user_id: creator } = dataOf(json) ?? {};
-  if (isId(organization)) return `organization ${organization}`;
-  return organization === null && isId(creator) ? `person ${creator}` : undefined;
-}
-
-function isId(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
+  const owner = organization === null ? creator : organization;
+  return typeof owner === 'string' && owner !== '' ? owner : undefined;
 }
 
 /** Both answers come as `{data: {…}}`; every field inside is read leniently. */
