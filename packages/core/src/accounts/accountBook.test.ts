@@ -134,11 +134,11 @@ describe('reading the keys', () => {
     expect(await book.keysOf(only(book))).toEqual(unavailable('missing'));
   });
 
-  test('[trust 13] a keyring that refuses', async () => {
+  test('[trust 13] a keyring that refuses: the key is not lost', async () => {
     const machine = new Machine();
     const book = await bookWithKey(machine);
     machine.secrets.refuses = 'get';
-    expect(await book.keysOf(only(book))).toEqual(unavailable('missing'));
+    expect(await book.keysOf(only(book))).toEqual(unavailable('noAnswer'));
     expect(machine.clock.pending).toBe(0);
   });
 
@@ -299,6 +299,33 @@ describe('accounts.json', () => {
     expect(machine.files.texts.has('accounts.json.damaged')).toBe(true);
     await saveKey(book, 'ordinary', KEY);
     expect(only(book).keys).toHaveLength(1);
+  });
+
+  test('[trust 48] damaged again and again: the last three are kept, the latest under the name that is told', async () => {
+    const machine = new Machine();
+    const book = machine.book();
+    for (const text of ['first', 'second', 'third', 'fourth']) {
+      machine.files.texts.set('accounts.json', text);
+      await book.load();
+    }
+    expect(Object.fromEntries(machine.files.texts)).toMatchObject({
+      'accounts.json.damaged': 'fourth',
+      'accounts.json.damaged.2': 'third',
+      'accounts.json.damaged.3': 'second',
+    });
+    expect(disk(machine)).not.toContain('first');
+  });
+
+  test('[trust 48] damaged before the eyes of two windows: set aside once, what was before is kept', async () => {
+    const machine = new Machine();
+    machine.files.texts.set('accounts.json', 'first');
+    const books = [machine.book(), machine.book()];
+    await books[0]?.load();
+    machine.files.texts.set('accounts.json', 'second');
+    await Promise.all(books.map((book) => book.load()));
+    expect(machine.files.texts.get('accounts.json.damaged')).toBe('second');
+    expect(machine.files.texts.get('accounts.json.damaged.2')).toBe('first');
+    expect(machine.files.texts.has('accounts.json.damaged.3')).toBe(false);
   });
 
   test.each(['', 'A'.repeat(32), '0'.repeat(31), `${'0'.repeat(32)}\n`, '../../../etc/passwd'])(

@@ -1,15 +1,6 @@
 import type { Account, SavedKey } from '../model/account.ts';
 import { type Failed, failed, type KeySlot } from '../model/failure.ts';
-import {
-  asideName,
-  type Clock,
-  type Disposable,
-  type FileStore,
-  type FolderSharing,
-  type Logger,
-  type Random,
-  type SecretStore,
-} from '../ports.ts';
+import type { Clock, Disposable, FileStore, FolderSharing, Logger, Random, SecretStore } from '../ports.ts';
 import type { Keys } from '../providers/readAccount.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import type { FileTrouble } from '../storage/storedFile.ts';
@@ -171,15 +162,18 @@ export function createAccountBook(ports: BookPorts): AccountBook {
   const readSecret = (name: string): Promise<{ readonly text: string } | 'missing' | 'noAnswer'> =>
     new Promise((resolve) => {
       const giveUp = waitFor(KEYRING_PATIENCE_MS, () => resolve('noAnswer'));
-      const finish = (text?: string): void => {
-        // VS Code drops an entry that it cannot decrypt: an account without its key means "lost", not "never set".
-        resolve(text === undefined ? 'missing' : { text });
-        giveUp();
-      };
-      secrets.get(name).then(finish, (error: unknown) => {
-        log.warn('SecretStorage refused', error);
-        finish();
-      });
+      secrets
+        .get(name)
+        .then(
+          // VS Code drops an entry that it cannot decrypt: an account without its key means "lost", not "never set".
+          (text) => resolve(text === undefined ? 'missing' : { text }),
+          // A keyring that is locked or busy may refuse as well as say nothing. The key may well be in it.
+          (error: unknown) => {
+            log.warn('SecretStorage refused', error);
+            resolve('noAnswer');
+          },
+        )
+        .finally(giveUp);
     });
 
   const secretNow = async (
@@ -351,8 +345,8 @@ export function createAccountBook(ports: BookPorts): AccountBook {
       telling(async () => {
         timesForgotten += 1;
         const ids = new Set((await file.load()).accounts.map(({ id }) => id));
-        // A damaged or newer index, too, knows accounts whose keys are ours to delete.
-        for (const name of [INDEX_FILE, asideName(INDEX_FILE)]) {
+        // A damaged or newer index, too, knows accounts whose keys are ours to delete; so does one that was set aside.
+        for (const name of await files.names(INDEX_FILE).catch(() => [INDEX_FILE])) {
           for (const id of idsIn((await files.read(name).catch(() => undefined)) ?? '')) ids.add(id);
         }
         const known = (await secrets.names().catch(() => undefined))?.filter(

@@ -1,10 +1,19 @@
-import type { Clock, Disposable, FileStore, FolderSharing, Logger } from '../ports.ts';
+import {
+  asideName,
+  type Clock,
+  type Disposable,
+  type FileStore,
+  type FolderSharing,
+  type Logger,
+} from '../ports.ts';
 import { type FileTrouble, storedFile } from '../storage/storedFile.ts';
 import { parseJson } from '../util/parseJson.ts';
 import { type AccountIndex, EMPTY_INDEX, isAccountIndex, salvageIndex } from './accountIndex.ts';
 
 export const INDEX_FILE = 'accounts.json';
 const PREFIX = 'accounts.';
+/** What was set aside, the latest first. */
+const ASIDES = ['', '.2', '.3'].map((age) => asideName(INDEX_FILE) + age);
 
 /** A change takes a few milliseconds. One that another window has left undone for so long is done for it. */
 const PATIENCE_MS = 250;
@@ -39,8 +48,22 @@ export function indexFile(
   onTrouble: (kind: FileTrouble, kept: AccountIndex) => void,
 ): IndexFile {
   const { files, clock } = ports;
+  /** A damaged list may be all that still knows of a key in SecretStorage: the next one does not take its place. */
+  const setAside = async (text: string): Promise<boolean> => {
+    // Before it is known whether it is this window that sets it aside: afterwards the latest is another.
+    const older = await Promise.all(ASIDES.map((aside) => files.read(aside).catch(() => undefined)));
+    if (!(await files.setAside(INDEX_FILE, text))) return false;
+    await Promise.allSettled(
+      ASIDES.slice(1).map(async (aside, at) => {
+        if (older[at] !== undefined) await files.write(aside, older[at]);
+      }),
+    );
+    return true;
+  };
+
   const file = storedFile(ports, INDEX_FILE, isAccountIndex, EMPTY_INDEX, {
     salvage: salvageIndex,
+    setAside,
     onTrouble,
   });
   let index = EMPTY_INDEX;

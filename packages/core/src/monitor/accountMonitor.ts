@@ -203,9 +203,12 @@ export function createAccountMonitor(
       conclude(found);
       return;
     }
+    const wasSought = known.keyTrouble !== undefined;
     known.keyTrouble = undefined;
     if (found.revisions !== known.record.keyRevisions) known.beginAnew(found.revisions);
-    const number = await turn.take(since, isOff, () => isServed(mine), onChange);
+    // Only the key was due. The figure may not be: other windows have gone on without this one.
+    const isEnough = wasSought && isServed(mine);
+    const number = isEnough ? undefined : await turn.take(since, isOff, () => isServed(mine), onChange);
     if (number === undefined) {
       if (!isOff()) {
         heedNews();

@@ -14,6 +14,8 @@ import { FORBIDDEN_FOR_MS } from './times.ts';
 export class Knowledge {
   /** This window has no key; others may have one, so that is not for the record. */
   keyTrouble: Trouble | undefined;
+  /** When this window last found that out. */
+  #keySought: Moment | undefined;
   readonly #clock: Clock;
   #record: AccountRecord;
   #read: Moment | undefined;
@@ -62,10 +64,11 @@ export class Knowledge {
     return monotonicOf(this.#attempted);
   }
 
-  get situation(): Pick<Situation, 'jitter' | 'lastAttemptMs' | 'spendSeenMs' | 'trouble'> {
+  get situation(): Omit<Situation, 'intervalMs' | 'refreshWhileSpending'> {
     return {
       jitter: this.#record.jitter,
       lastAttemptMs: this.attemptedMs,
+      keySoughtMs: monotonicOf(this.#keySought),
       spendSeenMs: monotonicOf(this.#spent),
       trouble: this.state.trouble,
     };
@@ -96,6 +99,7 @@ export class Knowledge {
     this.#read = afterJump(this.#clock, jump, this.#read);
     this.#attempted = afterJump(this.#clock, jump, this.#attempted);
     this.#spent = afterJump(this.#clock, jump, this.#spent);
+    this.#keySought = afterJump(this.#clock, jump, this.#keySought);
   }
 
   /** Takes over what another window has found out. @returns whether there was something newer */
@@ -121,8 +125,10 @@ export class Knowledge {
     const wallMs = this.#clock.wallMs();
     const { lastGood, trouble } = mergeOutcome(this.state, outcome, { atMs, asked });
     if (trouble?.failure.kind === 'keyUnavailable') {
+      // Found out again by itself, it does not come between a person and the figures that another window brings.
+      if (asked || !this.keyTrouble) this.#isServed = false;
       this.keyTrouble = trouble;
-      this.#isServed = false;
+      this.#keySought = momentOf(this.#clock, wallMs, undefined);
       return;
     }
     const forbidden = outcome.kind === 'read' ? outcome.forbidden : [];

@@ -477,21 +477,4 @@ describe('failures', () => {
     await machine.clock.advance(11 * MINUTE);
     expect(lost()).toEqual({ kind: 'keyUnavailable', reason: 'missing' });
   });
-
-  test('[trust 14] a keyring that never answers: said so after ten seconds, no storm of questions', async () => {
-    const machine = new Machine();
-    (await machine.windowWithKey()).close();
-    machine.secrets.neverAnswers = true;
-    await machine.clock.advance(5 * MINUTE);
-    machine.secrets.namesAsked.length = 0;
-    const window = await machine.window();
-    await machine.clock.advance(10 * SECOND);
-    expect(window.watch.state.trouble?.failure).toEqual({ kind: 'keyUnavailable', reason: 'noAnswer' });
-    await machine.clock.advance(24 * HOUR);
-    expect(machine.secrets.namesAsked).toHaveLength(1);
-    expect(machine.transport.paths).toEqual([]);
-    machine.secrets.neverAnswers = false;
-    expect(await window.monitor.refreshAll()).toEqual({ kind: 'done' });
-    expect(headline(window)).toEqual(FUNDED);
-  });
 });

@@ -159,6 +159,32 @@ describe('backing off', () => {
   });
 });
 
+describe('a keyring that does not answer', () => {
+  const noAnswer = { failure: { kind: 'keyUnavailable', reason: 'noAnswer' }, attempts: 9 } as const;
+  const lost = { failure: { kind: 'keyUnavailable', reason: 'missing' }, attempts: 1 } as const;
+
+  test('is asked again an interval after it was last asked, whenever the provider was', () => {
+    for (const lastAttemptMs of [undefined, AT - HOUR, AT])
+      expect(nextDueMs(situation({ trouble: noAnswer, keySoughtMs: AT, lastAttemptMs }))).toBe(
+        AT + 5 * MINUTE,
+      );
+    expect(nextDueMs(situation({ trouble: lost, keySoughtMs: AT }))).toBe('never');
+  });
+
+  test.each(BAD_INTERVALS)('[trust 42] an interval of %d is held within a minute and a day', (intervalMs) => {
+    const dueMs = nextDueMs(situation({ trouble: noAnswer, keySoughtMs: AT, intervalMs }));
+    expect(dueMs).toBe(AT + (intervalMs > 1 ? 24 * HOUR : MINUTE));
+  });
+
+  test('and on focus a minute after that', () => {
+    const seeks = (trouble: Situation['trouble'], agoMs: number): boolean =>
+      isDueOnFocus(situation({ trouble, keySoughtMs: AT - agoMs }), AT);
+    expect(seeks(noAnswer, MINUTE - 1)).toBe(false);
+    expect(seeks(noAnswer, MINUTE)).toBe(true);
+    expect(seeks(lost, 24 * HOUR)).toBe(false);
+  });
+});
+
 describe('a window that gains focus', () => {
   test('asks when the figure is older than the interval, jitter or not', () => {
     expect(isDueOnFocus(situation({ jitter: 0.9 }), AT + 5 * MINUTE - 1)).toBe(false);

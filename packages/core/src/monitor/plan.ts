@@ -29,17 +29,27 @@ export interface Situation {
   readonly spendSeenMs?: number | undefined;
   /** How the last attempt went, and how many in a row went so. */
   readonly trouble?: { readonly failure: Failure; readonly attempts: number } | undefined;
+  /** When this window last looked for a key in vain. */
+  readonly keySoughtMs?: number | undefined;
   /** In [0, 1), drawn once for each scheduled request; the same in all windows. */
   readonly jitter: number;
 }
 
 /**
  * When the next background request is due. A time in the past means now.
+ * @param seekAfterMs a keyring that did not answer is looked into so long after the last look: whoever unlocks it does
+ * not tell us
  * @returns 'never' while only a person can mend it: a rejected key, a key that this machine does not have.
  */
-export function nextDueMs(situation: Situation): number | 'never' {
-  if (situation.trouble && isForPerson(situation.trouble.failure)) return 'never';
-  const { lastAttemptMs } = situation;
+export function nextDueMs(
+  situation: Situation,
+  seekAfterMs = boundedIntervalMs(situation.intervalMs),
+): number | 'never' {
+  const { lastAttemptMs, keySoughtMs } = situation;
+  const failure = situation.trouble?.failure;
+  if (failure && stopsUntilKeyChanges(failure)) return 'never';
+  if (failure?.kind === 'keyUnavailable')
+    return failure.reason === 'missing' || keySoughtMs === undefined ? 'never' : keySoughtMs + seekAfterMs;
   if (lastAttemptMs === undefined) return 0;
   return (
     lastAttemptMs +
@@ -47,10 +57,6 @@ export function nextDueMs(situation: Situation): number | 'never' {
       ? backoffMs(situation.trouble, situation.intervalMs, situation.jitter)
       : paceMs(situation, lastAttemptMs) * (1 + JITTER_SHARE * situation.jitter))
   );
-}
-
-function isForPerson(failure: Failure): boolean {
-  return stopsUntilKeyChanges(failure) || failure.kind === 'keyUnavailable';
 }
 
 function paceMs(situation: Situation, lastAttemptMs: number): number {
@@ -83,9 +89,12 @@ export function askedWaitMs(failure: Failure): number {
   return asked === undefined ? 0 : clampMs(asked, RETRY_AFTER_LEAST_MS, RETRY_AFTER_MOST_MS);
 }
 
-/** Whether a window that gains focus should ask: its figure is older than the interval and nothing speaks against it. */
+/**
+ * Whether a window that gains focus should ask: its figure is older than the interval and nothing speaks against it. Or
+ * its keyring did not answer, and whoever comes to the window may just have unlocked it.
+ */
 export function isDueOnFocus(situation: Situation, nowMs: number): boolean {
-  const dueMs = nextDueMs(situation);
+  const dueMs = nextDueMs(situation, MINUTE_MS);
   if (dueMs === 'never') return false;
   if (situation.trouble) return nowMs >= dueMs;
   const intervalMs = boundedIntervalMs(situation.intervalMs);

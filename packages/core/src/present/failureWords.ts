@@ -51,7 +51,7 @@ export function failureWords(failure: Failure, name: string): FailureWords {
       );
     case 'keyUnavailable':
       return failure.reason === 'noAnswer'
-        ? words('The system keyring does not give the key.', 'Unlock it, then refresh.')
+        ? words('The system keyring does not give the key.', `Unlock it. ${BY_ITSELF}`)
         : words('The key is not available on this machine.', 'Reload the window, or enter it again.');
   }
 }

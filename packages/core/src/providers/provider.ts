@@ -17,6 +17,11 @@ export interface Provider {
   readonly requests: readonly [ProviderRequest, ...ProviderRequest[]];
   /** @returns undefined when the answers do not have the documented shape. */
   map(answers: ProviderAnswers): Mapped | undefined;
+  /**
+   * Who pays for what the key of this first answer does: one text for all keys of one account there, undefined where the
+   * answer does not say. It names a person: two are compared while a key is set up, none is ever kept or logged.
+   */
+  readonly ownerOf?: (answer: unknown) => string | undefined;
   readonly keys: ProviderKeys;
   readonly links: ProviderLinks;
 }

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { headlineOf } from '../model/reading.ts';
 import { FakeClock } from '../testing/fakeClock.ts';
@@ -216,6 +217,13 @@ describe('a reading without any figure is a failure', () => {
   });
 });
 
+test('whose a key is, is no part of a reading: it would be kept with it', async () => {
+  const data = { creator_user_id: 'user_SIMULATED', organization_id: 'org_SIMULATED', usage_daily: 1 };
+  const { outcome } = await read({ key: answers(200, JSON.stringify({ data })) });
+  expect(outcome.kind).toBe('read');
+  expect(inspect(outcome, { depth: null })).not.toContain('SIMULATED');
+});
+
 describe('checkKey', () => {
   const check = async (
     script: Script,
@@ -233,7 +241,7 @@ describe('checkKey', () => {
     ['key.empty', 'unknown'],
   ])('[trust 11] %s: good, and %s by the API\u2019s own answer', async (name, keyKind) => {
     const [verdict, transport] = await check(ok(name));
-    expect(verdict).toEqual({ kind: 'good', keyKind });
+    expect(verdict).toMatchObject({ kind: 'good', keyKind });
     expect(transport.paths).toEqual(['/api/v1/key']);
   });
 

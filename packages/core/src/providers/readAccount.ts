@@ -72,20 +72,26 @@ async function ask(asking: Asking, request: ProviderRequest, slot: KeySlot): Pro
   return isGone && request.insteadOn404 !== undefined ? get(request.insteadOn404) : answer;
 }
 
+export interface GoodKey {
+  readonly kind: 'good';
+  readonly keyKind: Reading['keyKind'];
+  /** As {@link Provider.ownerOf} gives it. */
+  readonly owner: string | undefined;
+}
+
 /**
- * Asks only the first request, which works with every key: is the key good, and of which kind is it?
+ * Asks only the first request, which works with every key: is the key good, of which kind is it, and whose?
  * For the configure flow, before anything is saved.
  */
 export async function checkKey(
   asking: Omit<Asking, 'keys' | 'knownForbidden'> & { readonly key: string },
-): Promise<
-  { readonly kind: 'good'; readonly keyKind: Reading['keyKind'] } | Exclude<AccountOutcome, { kind: 'read' }>
-> {
+): Promise<GoodKey | Exclude<AccountOutcome, { kind: 'read' }>> {
   const { provider, key } = asking;
   const [first] = provider.requests;
   const slot = 'ordinary';
   const answer = await ask({ ...asking, keys: { [slot]: key } }, first, slot);
   if (answer.kind !== 'json') return answer;
   const mapped = provider.map(new Map([[first.name, { ...answer, slot }]]));
-  return mapped ? { kind: 'good', keyKind: mapped.reading.keyKind } : failed(unexpected('shape', 200));
+  if (!mapped) return failed(unexpected('shape', 200));
+  return { kind: 'good', keyKind: mapped.reading.keyKind, owner: provider.ownerOf?.(answer.json) };
 }

@@ -25,6 +25,8 @@ export const LEFT_ALONE = 'LeftAlone';
 export interface FileCare<T> {
   /** What is still good in a file that as a whole is not. Without one nothing is. */
   readonly salvage?: (json: unknown) => T;
+  /** Instead of {@link FileStore.setAside}, to which it comes down. */
+  readonly setAside?: (text: string) => Promise<boolean>;
   readonly onTrouble?: (trouble: FileTrouble, kept: T) => void;
 }
 
@@ -40,7 +42,7 @@ export function storedFile<T extends object>(
   name: string,
   isGood: Check<T>,
   empty: T,
-  { salvage = () => empty, onTrouble }: FileCare<T> = {},
+  { salvage = () => empty, setAside = (text) => files.setAside(name, text), onTrouble }: FileCare<T> = {},
 ): StoredFile<T> {
   let known = empty;
   /** The text that `known` was read from, or written as: the same again need not be looked at again. */
@@ -95,7 +97,7 @@ export function storedFile<T extends object>(
         knownText = text;
       } else {
         known = salvage(json);
-        if (!(await files.setAside(name, text))) return known;
+        if (!(await setAside(text))) return known;
         log.warn(`${name} is damaged and set aside`);
         // What could be saved must outlive this window; a disk that refuses has it in memory only.
         if (known !== empty) await save(known).catch(() => undefined);

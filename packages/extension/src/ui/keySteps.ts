@@ -44,6 +44,8 @@ export type Whose = Account | NewAccount;
 interface GoodKey {
   readonly key: string;
   readonly slot: KeySlot;
+  /** It would stand beside a key of another account. */
+  readonly isStray: boolean;
 }
 
 export const UNKNOWN_PROVIDER =
@@ -83,7 +85,7 @@ export async function pasteKey(given: KeyNeeds, whose: Whose, wanted: KeySlot): 
     const good = await askKey(needs, whose, wanted);
     if (good === undefined || good === 'back') return good;
     // What comes after it leads back to the box, which is empty: a key is never shown again.
-    const outcome = await save(needs, whose, good, 'pasted', isOverSince);
+    const outcome = await save(needs, whose, wanted, good, 'pasted', isOverSince);
     if (outcome !== 'back') return outcome;
   }
 }
@@ -101,6 +103,9 @@ async function askKey(needs: KeyNeeds, whose: Whose, wanted: KeySlot): Promise<A
       const found = await examine(needs, whose, text);
       if (typeof found === 'string') return found + NOT_SAVED;
       if (wanted === 'management' && found.slot !== wanted) return `That is an API key.${NOT_SAVED}`;
+      // Of another kind than was wanted it may yet take the other's place.
+      if (found.isStray && found.slot === wanted)
+        return `${strayWords(provider)} Add it as an account of its own.${NOT_SAVED}`;
       good = found;
       return undefined;
     },
@@ -112,7 +117,7 @@ export async function takeEnvironmentKey(needs: KeyNeeds, whose: Whose): Promise
   const name = needs.provider.keys.environmentVariable;
   const isOverSince = overSince(needs);
   const found = await examine(needs, whose, needs.environmentKey(name) ?? '');
-  if (typeof found !== 'string') return save(needs, whose, found, 'environment', isOverSince);
+  if (typeof found !== 'string') return save(needs, whose, 'ordinary', found, 'environment', isOverSince);
   complain(`${name}: ${found}${NOT_SAVED}`);
   return undefined;
 }
@@ -126,9 +131,27 @@ async function examine(needs: KeyNeeds, whose: Whose, text: string): Promise<Goo
   if (await isKnown(needs, whose, key)) return 'You have an account with this key already.';
   const result = await needs.checkKey(needs.provider, key);
   if (result.kind === 'good') {
-    return { key, slot: result.keyKind === 'management' ? 'management' : 'ordinary' };
+    const slot = result.keyKind === 'management' ? 'management' : 'ordinary';
+    return { key, slot, isStray: await wouldBeStray(needs, whose, slot, result.owner) };
   }
   return result.kind === 'failed' ? failureWords(result.failure, needs.provider.name).what : '';
+}
+
+/** Whether a key is of another account, by its provider's word, than the one it would be kept beside: no sum would be right. */
+async function wouldBeStray(
+  { book, checkKey, provider }: KeyNeeds,
+  whose: Whose,
+  slot: KeySlot,
+  owner: string | undefined,
+): Promise<boolean> {
+  const beside = 'id' in whose ? whose.keys.filter((key) => key.slot !== slot) : [];
+  if (owner === undefined || !('id' in whose) || beside.length === 0) return false;
+  const found = await book.keysOf({ ...whose, keys: beside });
+  for (const other of found.kind === 'keys' ? Object.values(found.keys) : []) {
+    const result = await checkKey(provider, other);
+    if (result.kind === 'good' && (result.owner ?? owner) !== owner) return true;
+  }
+  return false;
 }
 
 /** Whether another account has this key: two would show one figure twice. */
@@ -144,27 +167,52 @@ function overSince({ book }: KeyNeeds): () => boolean {
   return () => book.timesForgotten !== before;
 }
 
+function strayWords({ name }: Provider): string {
+  return `That key belongs to another ${name} account.`;
+}
+
+/** Whether a management key is to be kept. Where an API key was wanted it is said, or asked, what becomes of the others. */
+function askConsent(
+  { provider }: KeyNeeds,
+  whose: Whose,
+  wanted: KeySlot,
+  isStray: boolean,
+): Promise<Answer<'keep' | 'instead'>> {
+  const isThere = (slot: KeySlot): boolean => 'id' in whose && whose.keys.some((key) => key.slot === slot);
+  const goes =
+    wanted === 'ordinary' && isThere('management') ? 'It replaces the management key that is there.' : '';
+  const why = isStray ? strayWords(provider) : '';
+  const keep = { label: '$(check) Keep it, only to read', detail: goes, value: 'keep' } as const;
+  const both = { ...keep, label: '$(check) Keep it, and the API key too' };
+  const instead = {
+    label: '$(arrow-swap) Keep it in place of the API key',
+    detail: `${why} The API key is removed from this editor. ${goes}`.trim(),
+    value: 'instead',
+  } as const;
+  const isReplacing = wanted === 'ordinary' && isThere('ordinary');
+  return pick<'keep' | 'instead' | 'back'>({
+    title: `${provider.name}: this is a management key`,
+    placeholder: 'It can also create and delete keys. Keep it in this editor?',
+    canGoBack: true,
+    items: [
+      ...(isReplacing ? [...(isStray ? [] : [both]), instead] : [keep]),
+      { label: '$(discard) Use another key', value: 'back' },
+    ],
+  });
+}
+
 /** Keeps a key that has proved good, each kind in its own place. */
 async function save(
   needs: KeyNeeds,
   whose: Whose,
-  { key, slot }: GoodKey,
+  wanted: KeySlot,
+  { key, slot, isStray }: GoodKey,
   source: SavedKey['source'],
   isOver: () => boolean,
 ): Promise<Answer<unknown>> {
-  const { book, log, provider, report } = needs;
-  if (slot === 'management') {
-    const consent = await pick({
-      title: `${provider.name}: this is a management key`,
-      placeholder: 'It can also create and delete keys. Keep it in this editor?',
-      canGoBack: true,
-      items: [
-        { label: '$(check) Keep it, only to read', value: 'keep' },
-        { label: '$(discard) Use another key', value: 'back' },
-      ],
-    });
-    if (consent !== 'keep') return consent;
-  }
+  const { book, log, report } = needs;
+  const consent = slot === 'management' ? await askConsent(needs, whose, wanted, isStray) : 'keep';
+  if (consent === undefined || consent === 'back') return consent;
   let label: Answer<string>;
   if (!('id' in whose) && book.accounts.length > 0) {
     label = await askLabel(freeName(needs), true, namesOf(needs));
@@ -185,6 +233,13 @@ async function save(
     if (!wasEnabled) await setSetting(ENABLED, undefined).catch(() => undefined);
     complainOf('The key was not saved', error);
     return undefined;
+  }
+  if (consent === 'instead') {
+    // After the new one is safe: an account without a key is none.
+    await book.removeKey(account, wanted).catch((error: unknown) => {
+      log.error('Key not removed', error);
+      complainOf(`The ${slotWords(wanted)} was not removed`, error);
+    });
   }
   return report(account.id);
 }

@@ -71,6 +71,24 @@ describe('[trust 21] all data is removed', () => {
     },
   );
 
+  test('with a list that was damaged twice: also keys that only the first one knew of', async () => {
+    await openThree();
+    const damage = async (): Promise<void> => {
+      at().close();
+      await quiet();
+      writeFileSync(join(at().folder, 'accounts.json'), (at().files['accounts.json'] ?? '').slice(0, -20));
+      await at().open();
+      await at().shows('OpenRouter: Set up');
+    };
+    await damage();
+    await at().addKey('freeTier');
+    await damage();
+    await quiet();
+    expect(at().secrets.values.size).toBe(4);
+    await removeAll();
+    expectNothingLeft();
+  });
+
   test('with keys that only VS Code itself still knows of', async () => {
     await openThree();
     at().secrets.values.set('somebody.else', 'theirs');

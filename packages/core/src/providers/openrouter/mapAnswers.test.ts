@@ -295,3 +295,22 @@ test("a management key's own usage, always 0, is not taken for spend", () => {
   const { spend } = read('key.management', 'credits.funded');
   expect(spend).toEqual({ today: 'unknown', week: 'unknown', month: 'unknown', lifetime: 'unknown' });
 });
+
+describe('whose a key is', () => {
+  test.each<[string, unknown, string | undefined]>([
+    ['a person’s', { creator_user_id: 'user_1', organization_id: null }, 'user_1'],
+    ['an organisation’s, whoever made it', { creator_user_id: 'user_1', organization_id: 'org_1' }, 'org_1'],
+    ['an organisation’s, made by nobody', { organization_id: 'org_1' }, 'org_1'],
+    ['not said of an organisation', { creator_user_id: 'user_1' }, undefined],
+    ['nobody’s', { creator_user_id: null, organization_id: null }, undefined],
+    ['empty texts', { creator_user_id: '', organization_id: '' }, undefined],
+    ['other types', { creator_user_id: ['user_1'], organization_id: 5 }, undefined],
+    ['no fields', {}, undefined],
+  ])('%s', (_what, data, owner) => {
+    expect(openrouter.ownerOf?.({ data })).toBe(owner);
+  });
+
+  test.each([null, 'text', [], { data: null }, { data: [] }])('%j says nothing', (answer) => {
+    expect(openrouter.ownerOf?.(answer)).toBeUndefined();
+  });
+});

@@ -42,6 +42,16 @@ export function mapAnswers(answers: ProviderAnswers): Mapped | undefined {
   return { reading, shortfall };
 }
 
+/**
+ * An organisation pays for the keys of all its members, so who made the key counts only where there is none. Null says
+ * that there is none; answers from before September 2026 leave the field out, which says nothing.
+ */
+export function ownerOf(json: unknown): string | undefined {
+  const { organization_id: organization, creator_user_id: creator } = dataOf(json) ?? {};
+  const owner = organization === null ? creator : organization;
+  return typeof owner === 'string' && owner !== '' ? owner : undefined;
+}
+
 /** Both answers come as `{data: {…}}`; every field inside is read leniently. */
 function dataOf(json: unknown): Fields | undefined {
   return fields(fields(json)?.['data']);

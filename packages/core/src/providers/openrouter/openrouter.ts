@@ -1,5 +1,5 @@
 import type { Provider } from '../provider.ts';
-import { mapAnswers } from './mapAnswers.ts';
+import { mapAnswers, ownerOf } from './mapAnswers.ts';
 
 const ORIGIN = 'https://openrouter.ai';
 
@@ -20,6 +20,7 @@ export const openrouter: Provider = {
     { name: 'credits', url: `${ORIGIN}/api/v1/credits`, slots: ['management', 'ordinary'], need: 'optional' },
   ],
   map: mapAnswers,
+  ownerOf,
   keys: {
     environmentVariable: 'OPENROUTER_API_KEY',
     usualPrefix: 'sk-or-v1-',
