@@ -213,6 +213,7 @@ describe('icon, changelog and sizes', () => {
     ['a changelog that stayed behind', put('extension/changelog.md', '## 0.0.1'), 'newest entry is 0.0.1'],
     ['a heavy start on Node', append(node, ';'.repeat(10_000)), 'Node, at start has'],
     ['heavy actions', append(actions, ';'.repeat(10_000)), 'dist/node/actions.js has'],
+    ['a heavy past', append('extension/dist/node/past.js', ';'.repeat(10_000)), 'dist/node/past.js has'],
     ['actions that go their own way', append(actions, 'require("https")'), 'requires https'],
     ['a heavy web bundle', append(web, ';'.repeat(10_000)), 'dist/web/extension.js has'],
     ['a heavy package', put('extension/readme.md', noise(20_000)), 'VSIX without pictures has'],

@@ -10,6 +10,7 @@ const required: readonly string[] = [
   'extension/dist/node/entry.js',
   'extension/dist/node/extension.js',
   'extension/dist/node/actions.js',
+  'extension/dist/node/past.js',
   'extension/dist/web/extension.js',
   'extension/media/icon.png',
   'extension/readme.md',

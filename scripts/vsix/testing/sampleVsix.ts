@@ -20,6 +20,7 @@ export function sampleFiles(): SampleFiles {
       'var v=require("vscode"),h=require("https");process.env.OPENROUTER_API_KEY;process.env.NODE_TLS_REJECT_UNAUTHORIZED;' +
       'fetch("https://openrouter.ai/api/v1/key")',
     'extension/dist/node/actions.js': 'var v=require("vscode");',
+    'extension/dist/node/past.js': 'var v=require("vscode");',
     'extension/dist/web/extension.js': 'var v=require("vscode");',
     'extension/media/icon.png': pngHeader(256, 256),
     'extension/media/walkthrough/key.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',

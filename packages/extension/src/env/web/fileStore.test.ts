@@ -22,7 +22,9 @@ afterEach(() => {
 
 /** The store of one more window on the same files. */
 function store(): ReturnType<typeof createFileStore> {
-  return createFileStore(Uri.parse(`vscode-userdata:${FOLDER}`) as never, () => `id${(ids += 1)}`);
+  return createFileStore(Uri.parse(`vscode-userdata:${FOLDER}`) as never, () =>
+    (ids += 1).toString(16).padStart(32, '0'),
+  );
 }
 
 const text = (name: string): string | undefined => fs.files.get(`${FOLDER}/${name}`);
@@ -76,6 +78,11 @@ describe('create', () => {
     const outcome = await settled(Promise.all([mine, theirs]));
     expect(outcome.filter(Boolean)).toHaveLength(1);
     expect(text('claim')).toMatch(outcome[0] ? /^\{"until":1\}/ : /^\{"until":2\}/);
+  });
+
+  test('the file is its text, and white space behind it: JSON for whoever reads it', async () => {
+    expect(await settled(store().create(NAME, '{"born":1}\n'))).toBe(true);
+    expect(JSON.parse(text(NAME) ?? '')).toEqual({ born: 1 });
   });
 
   test('by eight at once, with the same text: one', async () => {

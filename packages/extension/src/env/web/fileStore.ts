@@ -2,7 +2,7 @@ import { asideName, type FileStore, type FolderSharing } from '@opencredits/core
 import { FileSystemError, RelativePattern, Uri, workspace } from '../../vscodeApi.ts';
 
 /** Longer than two windows that try at once take from their look to their write. */
-const SETTLE_MS = 250;
+const SETTLE_MS = 400;
 
 /** Our files in VS Code's own file system: the browser's IndexedDB, which writes a file whole or not at all. */
 export function createFileStore(folder: Uri, uniqueId: () => string): FileStore & FolderSharing {
@@ -19,7 +19,7 @@ export function createFileStore(folder: Uri, uniqueId: () => string): FileStore 
 
   const write = async (name: string, text: string): Promise<void> => {
     await workspace.fs.createDirectory(folder);
-    await workspace.fs.writeFile(uriOf(name), new TextEncoder().encode(text));
+    await workspace.fs.writeFile(uriOf(name), encoded(text));
   };
 
   const remove = async (uri: Uri): Promise<void> => {
@@ -34,10 +34,12 @@ export function createFileStore(folder: Uri, uniqueId: () => string): FileStore 
     read,
     write,
     async create(name, text) {
+      // Before the look: between that and the write as little as possible may come.
+      await workspace.fs.createDirectory(folder);
       if ((await read(name)) !== undefined) return false;
       // There is no "only if there is none" here: the last of those who try at once has it, and all wait to see who.
-      const mine = `${text} ${uniqueId()}`;
-      await write(name, mine);
+      const mine = text + blankMark(uniqueId());
+      await workspace.fs.writeFile(uriOf(name), encoded(mine));
       await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
       return (await read(name)) === mine;
     },
@@ -76,6 +78,19 @@ export function createFileStore(folder: Uri, uniqueId: () => string): FileStore 
       };
     },
   };
+}
+
+function encoded(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+/** An id of hex digits as white space: whoever reads the file meanwhile, or later, sees nothing but its text. */
+function blankMark(id: string): string {
+  const blanks = ' \t\n\r';
+  return id.replace(/[0-9a-f]/g, (digit) => {
+    const value = parseInt(digit, 16);
+    return blanks.charAt(value >> 2) + blanks.charAt(value & 3);
+  });
 }
 
 async function namesIn(folder: Uri): Promise<readonly string[]> {
