@@ -12,10 +12,11 @@ const hourMs = 3_600_000;
  * @returns the new window, at $5.10.
  */
 export async function restart(window: VscodeWindow, host: Host, simulator: Simulator): Promise<VscodeWindow> {
-  // While the item is hidden nothing is asked, not even by a window that has never
-  // asked.
+  // While the item is hidden and alerts are off nothing is asked, not even by a window that has never asked. Alerts
+  // stay off: the new window finds both in the settings.
   await host.setSetting('opencredits.showInStatusBar', false);
   await window.waitUntilStatusBarHidden();
+  await host.setSetting('opencredits.alerts.enabled', false);
   simulator.control.spend('ordinaryRealTotals', 0.1);
   simulator.control.clearRequests();
   const again = await host.restartWindow({ file: /^account\.[0-9a-f]{32}\.json$/, change: olderByTwoHours });

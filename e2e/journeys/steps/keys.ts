@@ -45,6 +45,8 @@ export async function replaceKey(window: VscodeWindow, persona: PersonaName): Pr
 /** Removes a key; `row` is its line in the flow's list. */
 export async function removeKey(window: VscodeWindow, row: RegExp): Promise<void> {
   await openConfigure(window);
+  // Further down than the list is high.
+  await window.quickInput.fill('Remove the');
   await window.quickInput.pick(row);
   await window.pressDialogButton('Remove');
 }

@@ -14,7 +14,7 @@ import { Knowledge } from './knowledge.ts';
 import type { Lane, Pacer } from './pacer.ts';
 import { askedWaitMs, decideAsked, isDueOnFocus, nextDueMs, type Situation, wakeDelayMs } from './plan.ts';
 import { recordFile, type RecordPorts } from './recordFile.ts';
-import { ASKED_GAP_MS, LAG_SPREAD_MS, SLEEP_GAP_MS } from './times.ts';
+import { ADDED_LAG_MS, ASKED_GAP_MS, LAG_SPREAD_MS, SLEEP_GAP_MS } from './times.ts';
 import { Turn } from './turn.ts';
 
 export interface Cadence {
@@ -274,7 +274,18 @@ export function createAccountMonitor(
     turn.told();
   };
 
+  /** What is known of it is shown at once; what is not is asked by the window in which a person added it. */
+  const beginBehind = (): void => {
+    notBeforeMs = clock.monotonicMs() + ADDED_LAG_MS;
+    void shared.read().then((record) => {
+      if (isOver || !adopt(record)) return;
+      if (!attempt) arm();
+      onChange();
+    });
+  };
+
   if (start.record) adopt(start.record);
+  else beginBehind();
 
   return {
     get watch(): Watching {

@@ -28,6 +28,11 @@ export const TICK_MS = MINUTE_MS;
 export const CLAIM_MS = 50_000;
 /** While another window holds the claim: how often to look, should the news of its result not arrive. */
 export const HELD_LOOK_MS = 1_000;
+/**
+ * An account was added, maybe in another window, which asks at once. In a browser the news of its claim and its answer
+ * come one after the other behind that of the account.
+ */
+export const ADDED_LAG_MS = 1_000;
 /** Windows plan the same moment; each waits a little of its own behind it, so that mostly one comes first. */
 export const LAG_SPREAD_MS = 2_000;
 /** Between the starts of two accounts in the background, at most: many are spread over the interval. */
