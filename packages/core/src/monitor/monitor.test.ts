@@ -465,7 +465,7 @@ describe('failures', () => {
     machine.secrets.get = () => Promise.resolve(undefined);
     await saveKey(withoutKey.book, 'ordinary', KEY);
     await settle();
-    await machine.clock.advance(SECOND);
+    await machine.clock.advance(5 * SECOND);
     expect(lost()).toEqual({ kind: 'keyUnavailable', reason: 'missing' });
     machine.secrets.get = get;
     const other = await machine.window();

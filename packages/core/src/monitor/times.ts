@@ -30,9 +30,9 @@ export const CLAIM_MS = 50_000;
 export const HELD_LOOK_MS = 1_000;
 /**
  * An account was added, maybe in another window, which asks at once. In a browser the news of its claim and its answer
- * come one after the other behind that of the account.
+ * come one after the other behind that of the account, on a busy machine seconds later.
  */
-export const ADDED_LAG_MS = 1_000;
+export const ADDED_LAG_MS = 5_000;
 /** Windows plan the same moment; each waits a little of its own behind it, so that mostly one comes first. */
 export const LAG_SPREAD_MS = 2_000;
 /** Between the starts of two accounts in the background, at most: many are spread over the interval. */
