@@ -50,7 +50,7 @@ export function compose(context: ExtensionContext): Disposable {
     monitor,
     shownAccount,
     () => clock.wallMs(),
-    (accountId) => past?.lookout.insightOf(accountId),
+    (watching) => past?.lookout.insightOf(watching),
   );
 
   /** Loaded once there is an account, or when somebody wants it. */
