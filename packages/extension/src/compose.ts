@@ -50,7 +50,7 @@ export function compose(context: ExtensionContext): Disposable {
     monitor,
     shownAccount,
     () => clock.wallMs(),
-    (accountId) => past?.lookout.insightOf(accountId),
+    (watching) => past?.lookout.insightOf(watching),
   );
 
   /** Loaded once there is an account, or when somebody wants it. */
@@ -68,7 +68,9 @@ export function compose(context: ExtensionContext): Disposable {
   const draw = (): void => {
     statusBar.draw();
     const { kind } = monitor.watch;
-    if (kind === 'watching') getPast().catch((error: unknown) => log.error('No past', error));
+    // Also where all are switched off: one that is removed takes its past with it.
+    if (kind === 'watching' || kind === 'off')
+      getPast().catch((error: unknown) => log.error('No past', error));
     const hasKeyNow = kind !== 'noAccount';
     if (kind === 'starting' || hasKey === hasKeyNow) return;
     // Everything was removed, maybe in another window: that one cannot reach this one's choice.

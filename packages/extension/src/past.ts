@@ -42,10 +42,8 @@ export interface PastNeeds {
  */
 export function composePast(needs: PastNeeds): Past {
   const { files, log, clock, book } = needs;
-  const history = createHistory(
-    { files, log, isKept: (accountId) => book.accounts.some(({ id }) => id === accountId) },
-    needs.windowId,
-  );
+  const isKept = (accountId: string): boolean => book.accounts.some(({ id }) => id === accountId);
+  const history = createHistory({ files, log, isKept }, needs.windowId);
   const alerts = createAlerts({ files, clock, log });
   const lookout: Lookout = createLookout({
     ...needs,
@@ -53,7 +51,7 @@ export function composePast(needs: PastNeeds): Past {
     alerts,
     settings: lookoutSettings,
     notify: (watching: Watching, notice: AlertNotice) =>
-      showNotice({ alerts, lookout, clock, log }, watching, notice),
+      showNotice({ alerts, lookout, clock, log, isKept }, watching, notice),
   });
   lookout.look();
   return { history, alerts, lookout, dispose: () => lookout.dispose() };

@@ -32,6 +32,8 @@ const ADDING_MS = 3_600_000;
 export interface AccountBook extends Disposable {
   /** In the person's order. */
   readonly accounts: readonly Account[];
+  /** Of all that the list holds: also of those that are on their way in, or out and may come back. */
+  readonly ids: readonly string[];
   /** The person does not want to be reminded to set up a key. */
   readonly setupDismissed: boolean;
   /** Whether the accounts are what is on disk: `unreadable` it may not have been read yet, `newer` cannot be. */
@@ -308,6 +310,9 @@ export function createAccountBook(ports: BookPorts): AccountBook {
   return {
     get accounts() {
       return file.index.accounts.filter(({ keys }) => keys.length > 0);
+    },
+    get ids() {
+      return file.index.accounts.map(({ id }) => id);
     },
     get setupDismissed() {
       return file.index.setupDismissed;

@@ -69,3 +69,12 @@ test('[trust 48] it comes back from its file as it was, and nothing else does', 
   for (const damaged of ['{}', '{"version":1}', JSON.stringify({ ...EMPTY_STATE, era: -1 })])
     expect(await openFile(isAlertState, damaged)).toBeUndefined();
 });
+
+test('[trust 30] [trust 48] a file with names that every object has stays one that can be read', () => {
+  const counts = JSON.parse('{"constructor":5,"__proto__":3,"toString":1}') as Record<string, number>;
+  const hostile = { ...EMPTY_STATE, born: 1, peaks: counts, mutes: counts };
+  const both = joinStates(EMPTY_STATE, hostile);
+  expect(isAlertState(both)).toBe(true);
+  expect(JSON.stringify(both.mutes)).toBe('{"__proto__":3,"constructor":5,"toString":1}');
+  expect(isAlertState(joinStates(hostile, both))).toBe(true);
+});

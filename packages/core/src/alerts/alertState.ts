@@ -121,6 +121,8 @@ function joined<T>(
   b: Readonly<Record<string, T>>,
   both: (a: T | undefined, b: T | undefined) => T,
 ): Readonly<Record<string, T>> {
-  const names = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort();
-  return Object.fromEntries(names.map((name) => [name, both(a[name], b[name])]));
+  // Not looked up in the objects: a damaged file may use a name that every object has.
+  const [ofA, ofB] = [new Map(Object.entries(a)), new Map(Object.entries(b))];
+  const names = [...new Set([...ofA.keys(), ...ofB.keys()])].sort();
+  return Object.fromEntries(names.map((name) => [name, both(ofA.get(name), ofB.get(name))]));
 }

@@ -128,12 +128,15 @@ export function createAlerts(ports: AlertPorts): Alerts {
   };
 }
 
+/** What the names of all files begin with. */
+export const ALERTS_PREFIX = 'alerts.';
+
 function fileName(id: string): string {
-  return `alerts.${id}.json`;
+  return `${ALERTS_PREFIX}${id}.json`;
 }
 
 function claimName(id: string, rule: string, episode: number): string {
-  return `alerts.${id}.${rule}.${episode}.claim`;
+  return `${ALERTS_PREFIX}${id}.${rule}.${episode}.claim`;
 }
 
 /** The newest first. */

@@ -4,9 +4,10 @@ import type { Insight } from '../insight/insight.ts';
 import { type Budgets, moneyBudgets } from '../model/budgets.ts';
 import type { Known } from '../model/known.ts';
 import type { Money } from '../model/money.ts';
-import { DAY_MS } from '../model/periods.ts';
+import { DAY_MS, type Period } from '../model/periods.ts';
 import type { KeyLimit } from '../model/reading.ts';
 import type { Watching } from '../monitor/accountMonitor.ts';
+import { shownSpend } from '../present/shownSpend.ts';
 import type { AlertFacts, AlertThresholds, SpendPoint } from './alertFacts.ts';
 import { type Habit, habitOf } from './habit.ts';
 
@@ -33,10 +34,9 @@ export function factsOf(
   const reading = isFresh ? lastGood.reading : undefined;
   const currency = samples.at(-1)?.currency ?? '';
   const piece = insight && reading ? piecesOf(samples, insight.meter).at(-1) : undefined;
-  const spend = (period: 'today' | 'week' | 'month'): Known<Money> => {
-    const found = reading ? (insight?.spend[period] ?? 'unknown') : 'unknown';
-    return found === 'unknown' ? found : found.amount;
-  };
+  // As it is shown: where the account was not watched all along, what the key itself has spent may be more.
+  const spend = (period: Period): Known<Money> =>
+    reading ? shownSpend(period, reading, insight, nowMs).amount : 'unknown';
   return {
     asOfMs: Math.max(lastGood?.atMs ?? 0, trouble?.atMs ?? 0),
     series,
@@ -44,7 +44,7 @@ export function factsOf(
     balance: reading?.balance.kind === 'known' ? reading.balance.amount : 'unknown',
     credits: reading?.balance.kind === 'known' ? reading.balance.credits : 'unknown',
     keyLimit: reading?.keyLimit ?? ({ kind: 'unknown' } satisfies KeyLimit),
-    spend: { day: spend('today'), week: spend('week'), month: spend('month') },
+    spend: { day: spend('day'), week: spend('week'), month: spend('month') },
     budgets: moneyBudgets({ ...wishes.budgets, ...account.budgets }, currency),
     thresholds: wishes.thresholds,
     runwayDays: reading ? daysOf(insight, nowMs) : 'unknown',

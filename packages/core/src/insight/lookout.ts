@@ -2,24 +2,20 @@ import type { AccountBook } from '../accounts/accountBook.ts';
 import { INDEX_FILE } from '../accounts/indexFile.ts';
 import { idsIn } from '../accounts/secretNames.ts';
 import type { AlertNotice, AlertThresholds } from '../alerts/alertFacts.ts';
-import type { Alerts } from '../alerts/alerts.ts';
+import { ALERTS_PREFIX, type Alerts, ALL_ACCOUNTS } from '../alerts/alerts.ts';
 import { factsOf } from '../alerts/factsOf.ts';
 import type { History } from '../history/history.ts';
 import { mergeSamples } from '../history/mergeSamples.ts';
+import { lineOf } from '../history/sampleLine.ts';
+import { accountOfShard, shardPrefix } from '../history/shardName.ts';
 import { type Sample, sampleOf } from '../history/sample.ts';
 import type { Budgets } from '../model/budgets.ts';
 import { DAY_MS } from '../model/periods.ts';
 import type { Resets } from '../model/reading.ts';
 import type { Watching } from '../monitor/accountMonitor.ts';
 import type { Monitor } from '../monitor/monitor.ts';
-import {
-  asideName,
-  type Clock,
-  type Disposable,
-  type FileStore,
-  type FolderSharing,
-  type Logger,
-} from '../ports.ts';
+import { CLOCK_TOLERANCE_MS, SLEEP_GAP_MS } from '../monitor/times.ts';
+import type { Clock, Disposable, FileStore, FolderSharing, Logger } from '../ports.ts';
 import { Emitter, type Event } from '../util/emitter.ts';
 import { type Insight, insightOf } from './insight.ts';
 
@@ -38,8 +34,8 @@ export interface LookoutSettings {
  * account after the other, so that many that are due at once are no burst of work.
  */
 export interface Lookout extends Disposable {
-  /** What the past of an account tells; undefined until it has been looked at. */
-  insightOf(accountId: string): Insight | undefined;
+  /** What the past of an account tells; undefined until it has been looked at, with the keys that it has now. */
+  insightOf(watching: Pick<Watching, 'account' | 'series'>): Insight | undefined;
   /** What the past tells has changed. */
   readonly onDidChange: Event<void>;
   /** Looks at every account of which something is new. */
@@ -75,46 +71,55 @@ const MAINTAIN_MS = 6 * 3_600_000;
 export function createLookout(ports: LookoutPorts): Lookout {
   const { clock, log, files, book, monitor, history, alerts, settings, notify } = ports;
   const changed = new Emitter<void>(log);
-  const insights = new Map<string, Insight>();
+  /** By account, with whose keys the newest of it was seen. */
+  const insights = new Map<string, { readonly series: string; readonly insight: Insight }>();
   /** By account: what it was when it was looked at. */
   const looked = new Map<string, string>();
   /** By account: the answers that were seen here, the newest last. */
   const recent = new Map<string, readonly Sample[]>();
   /** By account: when its snooze ends. */
   const snoozes = new Map<string, Disposable>();
-  let known: readonly string[] = book.accounts.map(({ id }) => id);
+  let known = book.ids;
   let isOver = false;
   let running: Promise<void> | undefined;
   /** Something may be new since the last look around. */
   let isWanted = false;
+  /** A look in between would bring back what it has read before. */
+  let isForgetting = false;
   let maintenance: Disposable;
 
   const watched = (): readonly Watching[] =>
     monitor.watch.kind === 'watching' ? monitor.watch.accounts : [];
 
-  const markOf = ({ state: { lastGood, trouble }, series }: Watching): string =>
-    [series, lastGood?.atMs, trouble?.atMs, Math.floor(clock.wallMs() / LOOK_AGAIN_MS)].join();
+  const markOf = ({ account: { budgets }, state: { lastGood, trouble }, series }: Watching): string =>
+    JSON.stringify([
+      series,
+      lastGood?.atMs,
+      trouble?.atMs,
+      Math.floor(clock.wallMs() / LOOK_AGAIN_MS),
+      budgets,
+    ]);
 
   const isKept = (accountId: string): boolean => book.accounts.some(({ id }) => id === accountId);
 
   /** Keeps a figure that was not seen before. */
-  const keep = async ({ account, state: { lastGood }, asOfMs, series, isOwn }: Watching): Promise<void> => {
+  const keep = async (watching: Watching): Promise<void> => {
+    const { account, isOwn } = watching;
     const { id } = account;
-    const sample = lastGood && asOfMs !== 'unknown' && sampleOf(lastGood.reading, Math.round(asOfMs), series);
+    const sample = sampleNow(watching, clock.wallMs());
     const before = recent.get(id);
-    if (!sample || before?.at(-1)?.atMs === sample.atMs) return;
+    if (!sample || isAlike(before?.at(-1), sample)) return;
     recent.set(id, [...(before ?? []), sample].slice(-RECENT));
     // Of another window's answer that one sees to it; at the start it may be gone.
     if (settings().history && (isOwn || !before)) await history.append(id, sample);
   };
 
   const samplesOf = async (accountId: string, nowMs: number): Promise<readonly Sample[]> => {
-    const seen = recent.get(accountId) ?? [];
-    if (!settings().history) return seen;
-    const { before, samples } = await history.read(accountId, {
-      fromMs: nowMs - LOOK_BACK_MS,
-      toMs: Infinity,
-    });
+    // What was noted by a clock that was ahead is not the newest, whatever its time says.
+    const toMs = nowMs + CLOCK_TOLERANCE_MS;
+    const seen = (recent.get(accountId) ?? []).filter(({ atMs }) => atMs < toMs);
+    if (!settings().history) return mergeSamples(seen);
+    const { before, samples } = await history.read(accountId, { fromMs: nowMs - LOOK_BACK_MS, toMs });
     return mergeSamples([...(before ? [before] : []), ...samples, ...seen]);
   };
 
@@ -124,14 +129,19 @@ export function createLookout(ports: LookoutPorts): Lookout {
     const nowMs = clock.wallMs();
     const samples = await samplesOf(id, nowMs);
     if (isOver || !isKept(id)) return;
-    if (samples.length > 0) insights.set(id, insightOf(samples, resetsOf(watching), nowMs));
+    const { series } = watching;
+    // Until something was seen with these keys nothing is known of what they are of.
+    const insight =
+      samples.at(-1)?.series === series ? insightOf(samples, resetsOf(watching), nowMs) : undefined;
+    if (insight) insights.set(id, { series, insight });
+    else insights.delete(id);
     changed.fire();
     const { lastGood, trouble } = watching.state;
     // Nothing has been heard yet, or nobody knows when.
     if (lastGood ? watching.asOfMs === 'unknown' : !trouble) return;
-    const facts = factsOf(watching, { samples, insight: insights.get(id) }, settings(), nowMs);
+    const facts = factsOf(watching, { samples, insight }, settings(), nowMs);
     const notice = await alerts.judge(id, facts, settings().alerts);
-    if (notice && !isOver) notify(watching, notice);
+    if (notice && !isOver && isKept(id)) notify(watching, notice);
     await awaitSnooze(id);
   };
 
@@ -148,22 +158,50 @@ export function createLookout(ports: LookoutPorts): Lookout {
     snoozes.set(id, clock.after(untilMs - clock.wallMs() + 1, again));
   };
 
+  /** Those that were lost with a damaged list may come back. */
+  const lostIds = async (): Promise<readonly string[]> => {
+    const names = await files.names(`${INDEX_FILE}.`).catch(() => []);
+    const texts = await Promise.all(names.map((name) => files.read(name).catch(() => undefined)));
+    return idsIn(texts.join());
+  };
+
   /** An account that was removed takes its past with it; one that was lost with a damaged list does not. */
   const forgetGone = async (): Promise<void> => {
     if (book.standing !== 'read') return;
-    const gone = known.filter((id) => !isKept(id));
-    known = book.accounts.map(({ id }) => id);
+    const { ids } = book;
+    const gone = known.filter((id) => !ids.includes(id));
+    known = ids;
     if (gone.length === 0) return;
-    const aside = await files.read(asideName(INDEX_FILE)).catch(() => undefined);
-    const lost = idsIn(aside ?? '');
+    const lost = await lostIds();
     for (const id of gone) {
       for (const memory of [insights, looked, recent]) memory.delete(id);
       snoozes.get(id)?.dispose();
       snoozes.delete(id);
-      if (lost.includes(id)) continue;
-      await history.forget(id);
-      await alerts.forget(id);
     }
+    const removed = gone.filter((id) => !lost.includes(id));
+    // What was said of all holds for those that were there.
+    if (ids.length === 0 && removed.length > 0) await alerts.forget(ALL_ACCOUNTS);
+    await forgetAll(removed);
+  };
+
+  const forgetAll = async (ids: readonly string[]): Promise<void> => {
+    for (const id of ids) {
+      await alerts.forget(id);
+      await history
+        .forget(id)
+        .catch((error: unknown) => log.warn('The history of an account that is gone was not deleted', error));
+    }
+  };
+
+  /** The files of accounts that went while nobody looked, or of which the disk would not let go. */
+  const sweep = async (): Promise<void> => {
+    // First: an account that comes after that has none yet.
+    const names = await Promise.all([shardPrefix(), ALERTS_PREFIX].map((prefix) => files.names(prefix)));
+    await book.load();
+    if (book.standing !== 'read' || isOver) return;
+    const there = [...book.ids, ...(await lostIds())];
+    const found = new Set(names.flat().map(accountOfShard));
+    await forgetAll([...found].filter((id) => idsIn(id).length > 0 && !there.includes(id)));
   };
 
   const run = async (): Promise<void> => {
@@ -178,7 +216,7 @@ export function createLookout(ports: LookoutPorts): Lookout {
 
   const look = (): void => {
     isWanted = true;
-    if (isOver || running) return;
+    if (isOver || isForgetting || running) return;
     isWanted = false;
     running = run()
       .catch((error: unknown) => log.error('The past was not looked at', error))
@@ -191,6 +229,7 @@ export function createLookout(ports: LookoutPorts): Lookout {
   const maintainIn = (delayMs: number): void => {
     maintenance = clock.after(delayMs, () => {
       void history.maintain(clock.wallMs());
+      sweep().catch((error: unknown) => log.warn('What accounts left behind was not looked for', error));
       maintainIn(MAINTAIN_MS);
     });
   };
@@ -203,7 +242,11 @@ export function createLookout(ports: LookoutPorts): Lookout {
   ];
 
   return {
-    insightOf: (accountId) => insights.get(accountId),
+    insightOf({ account, series }) {
+      const told = insights.get(account.id);
+      // Of other keys, it may be of another account.
+      return told?.series === series ? told.insight : undefined;
+    },
     onDidChange: changed.event,
     look,
     lookAgain() {
@@ -211,12 +254,16 @@ export function createLookout(ports: LookoutPorts): Lookout {
       look();
     },
     async forget() {
-      await running;
-      await history.forget();
-      insights.clear();
-      looked.clear();
-      recent.clear();
-      changed.fire();
+      isForgetting = true;
+      try {
+        await running;
+        await history.forget();
+        for (const memory of [insights, looked, recent]) memory.clear();
+        changed.fire();
+      } finally {
+        isForgetting = false;
+        if (isWanted) look();
+      }
     },
     dispose() {
       isOver = true;
@@ -229,4 +276,19 @@ export function createLookout(ports: LookoutPorts): Lookout {
 function resetsOf({ state }: Watching): Resets {
   const limit = state.lastGood?.reading.keyLimit;
   return limit?.kind === 'limited' ? limit.resets : { kind: 'unknown' };
+}
+
+/** What was read last, with the time at which it was noted; by the clock as it is now where that was set since. */
+function sampleNow({ state: { lastGood }, asOfMs, series }: Watching, nowMs: number): Sample | undefined {
+  if (!lastGood || asOfMs === 'unknown') return undefined;
+  const { reading, atMs } = lastGood;
+  // Clocks drift, and have fractions: the same answer must not come at another time with each look.
+  const isAsNoted = atMs <= nowMs && atMs - asOfMs < SLEEP_GAP_MS;
+  return sampleOf(reading, Math.round(isAsNoted ? atMs : asOfMs), series);
+}
+
+/** Whether one says nothing that the other, of nearly the same time, does not. */
+function isAlike(one: Sample | undefined, other: Sample): boolean {
+  if (!one || Math.abs(one.atMs - other.atMs) >= SLEEP_GAP_MS) return false;
+  return lineOf({ ...one, atMs: other.atMs }) === lineOf(other);
 }

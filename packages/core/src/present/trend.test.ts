@@ -32,6 +32,12 @@ test('today is marked by more than its colour, even where nothing is known of it
   expect(/^M(\d+)/.exec(today)?.[1]).toBe(/^M(\d+)/.exec(gaps)?.[1]);
 });
 
+test('less than nothing, as a correction may leave it, is drawn as nothing', () => {
+  const { before, today } = partsOf(draw('0', '-0.01'));
+  expect(heights(before)).toEqual([1]);
+  expect(heights(today)).toEqual([2, 1]);
+});
+
 test('nothing is a thin line, little more than that, and a gap neither', () => {
   const svg = draw('0', '0.000001', undefined, '100', '0');
   const { before, today, gaps } = partsOf(svg);

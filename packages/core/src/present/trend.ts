@@ -113,9 +113,9 @@ function shownDays(days: readonly DaySpend[]): readonly ShownDay[] | undefined {
   return shown.filter(({ amount }) => amount).length < 2 ? undefined : shown;
 }
 
-/** What is not nothing can be told from it. */
+/** What is not nothing can be told from it; a provider may correct to less than nothing. */
 function barHeight(micros: bigint, most: bigint): number {
-  return micros === 0n ? 1 : Math.max(3, Number((micros * TALLEST) / most));
+  return micros <= 0n ? 1 : Math.max(3, Number((micros * TALLEST) / most));
 }
 
 /** A box that stands on `y`. */

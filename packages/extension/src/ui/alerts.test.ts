@@ -80,6 +80,22 @@ describe('low credit', () => {
     expect(notices(at().host)).toEqual([]);
   });
 
+  test.each(['Snooze 24 h', "Don't Show Again"])(
+    'a message that outlives its account: %s leaves nothing behind',
+    async (button) => {
+      await at().open();
+      await at().addKey('management');
+      await spend(1);
+      const over = at().run('opencredits.removeAllData');
+      (await at().question()).answer('Remove All');
+      await over;
+      await quiet();
+      notices(at().host)[0]?.answer(button);
+      await quiet();
+      expect(at().files).toEqual({});
+    },
+  );
+
   test('an account whose name would be a link cannot make one', async () => {
     await at().open();
     await at().addKey('management');

@@ -128,6 +128,22 @@ describe('gone', () => {
     );
   });
 
+  test('with its account that was switched off all the time', async () => {
+    await at().open();
+    await at().addKey('management');
+    await at().pass(INTERVAL_MS);
+    at().host.settings.set({ 'opencredits.providers.openrouter.enabled': false });
+    at().close();
+    await at().open();
+    await quiet();
+    expect(at().historyText).toContain('5200000');
+    const over = at().run('opencredits.removeAccount');
+    (await at().question()).answer('Remove');
+    await over;
+    await at().pass(INTERVAL_MS);
+    expect(Object.keys(at().files).filter((name) => /^(history|alerts)\./.test(name))).toEqual([]);
+  });
+
   test('not with a list of accounts that was damaged: the file beside it knows the account still', async () => {
     await at().open();
     await at().addKey('management');

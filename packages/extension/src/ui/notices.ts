@@ -19,6 +19,8 @@ interface NoticeNeeds {
   readonly alerts: Alerts;
   readonly lookout: Lookout;
   readonly clock: Pick<Clock, 'wallMs'>;
+  /** Whether there still is such an account: a message may outlive it. */
+  readonly isKept: (accountId: string) => boolean;
   readonly log: Logger;
 }
 
@@ -34,7 +36,7 @@ const BUTTONS: Readonly<Partial<Record<AlertAction, string>>> = {
 
 /** Shows a notice of the alerts, and does what the person chooses. Does not wait for them. */
 export function showNotice(needs: NoticeNeeds, { account, provider }: Watching, notice: AlertNotice): void {
-  const { alerts, lookout, clock, log } = needs;
+  const { alerts, lookout, clock, log, isKept } = needs;
   const name = accountName(account, provider);
   const { text, detail, actions } = alertWords(notice, name, {
     locale: usableLocale(env.language),
@@ -55,6 +57,7 @@ export function showNotice(needs: NoticeNeeds, { account, provider }: Watching, 
       detail === undefined ? text : `${text} ${detail}`,
       offered.flatMap((action) => BUTTONS[action] ?? []),
     );
+    if (!isKept(account.id)) return;
     await act[offered.find((action) => BUTTONS[action] === chosen) ?? 'dashboard']?.();
   };
   run().catch((error: unknown) => log.error('A notice was not heeded', error));

@@ -55,7 +55,7 @@ export function createStatusBar(
   monitor: Monitor,
   shownAccount: ShownAccount,
   now: () => number,
-  insightOf: (accountId: string) => Insight | undefined = () => undefined,
+  insightOf: (watching: Watching) => Insight | undefined = () => undefined,
 ): StatusBar {
   const [defaultProvider] = providers;
   const items = new Map<string, DrawnItem>();
@@ -114,7 +114,7 @@ export function createStatusBar(
       const id = isEach ? `account.${account.id}` : ITEM_ID;
       // In the menu where items are hidden, two of one name could not be told apart.
       const number = isEach ? ` ${at + 1}: ${accountName(account, provider)}` : '';
-      const insight = insightOf(account.id);
+      const insight = insightOf(one);
       const summary = summarize(one, { ...style(), budgets: budgetsForAll() }, watch.accounts, insight);
       const tooltip = tooltipOf(summary, provider, summary.trend && pictureOf(insight));
       drawItem(id, at, plainText(`OpenCredits${number}`, 40), accountLine(one, style(), insight), tooltip);
@@ -135,7 +135,7 @@ export function createStatusBar(
     draw,
     lineOf(accountId, format) {
       const one = watched().find(({ account }) => account.id === accountId);
-      return one && accountLine(one, style(format), insightOf(accountId));
+      return one && accountLine(one, style(format), insightOf(one));
     },
     get firstShown() {
       return shown()[0];
