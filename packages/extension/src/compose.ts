@@ -57,7 +57,7 @@ export function compose(context: ExtensionContext): Disposable {
   let loading: Promise<Past> | undefined;
   const getPast = (): Promise<Past> =>
     (loading ??= import('./past.ts').then(({ composePast }) => {
-      past = composePast({ clock, log, files, book, monitor, windowId: random.id() });
+      past = composePast({ clock, random, log, files, book, monitor, windowId: random.id() });
       past.lookout.onDidChange(() => statusBar.draw());
       if (isOver) past.dispose();
       return past;

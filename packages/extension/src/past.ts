@@ -14,6 +14,7 @@ import {
   type Lookout,
   type LookoutSettings,
   type Monitor,
+  type Random,
   type Watching,
 } from '@opencredits/core';
 import { budgetsForAll, getSetting } from './adapters/settings.ts';
@@ -28,6 +29,7 @@ export interface Past extends Disposable {
 
 export interface PastNeeds {
   readonly clock: Clock;
+  readonly random: Random;
   readonly log: Logger;
   readonly files: FileStore & FolderSharing;
   readonly book: AccountBook;

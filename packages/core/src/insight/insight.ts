@@ -22,14 +22,20 @@ const DAYS = 14;
 /**
  * Takes tens of milliseconds for a month of samples: for once an answer, not for each drawing.
  * @param limitResets when the key's limit begins anew, as the newest reading has it
+ * @param runway what was worked out before and still holds: it is most of the work
  */
-export function insightOf(samples: readonly Sample[], limitResets: Resets, nowMs: number): Insight {
+export function insightOf(
+  samples: readonly Sample[],
+  limitResets: Resets,
+  nowMs: number,
+  runway = runwayOf(samples, limitResets, nowMs),
+): Insight {
   const meter = meterOf(samples);
   return {
     meter,
     spend: spendSummary(samples, nowMs)[meter],
     pace: paceOf(samples, meter, nowMs),
-    runway: runwayOf(samples, limitResets, nowMs),
+    runway,
     days: dailySpend(samples, meter, nowMs - (DAYS - 1) * DAY_MS, nowMs),
   };
 }

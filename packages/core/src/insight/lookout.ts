@@ -15,7 +15,7 @@ import type { Resets } from '../model/reading.ts';
 import type { Watching } from '../monitor/accountMonitor.ts';
 import type { Monitor } from '../monitor/monitor.ts';
 import { CLOCK_TOLERANCE_MS, SLEEP_GAP_MS } from '../monitor/times.ts';
-import type { Clock, Disposable, FileStore, FolderSharing, Logger } from '../ports.ts';
+import type { Clock, Disposable, FileStore, FolderSharing, Logger, Random } from '../ports.ts';
 import { Emitter, type Event } from '../util/emitter.ts';
 import { type Insight, insightOf } from './insight.ts';
 
@@ -48,6 +48,7 @@ export interface Lookout extends Disposable {
 
 export interface LookoutPorts {
   readonly clock: Clock;
+  readonly random: Pick<Random, 'fraction'>;
   readonly log: Logger;
   readonly files: FileStore & FolderSharing;
   readonly book: AccountBook;
@@ -59,26 +60,39 @@ export interface LookoutPorts {
   readonly notify: (watching: Watching, notice: AlertNotice) => void;
 }
 
+/** What was found out, and from what. */
+interface Told {
+  readonly series: string;
+  readonly newest: Sample;
+  /** When the runway was worked out. */
+  readonly forecastAtMs: number;
+  readonly insight: Insight;
+}
+
 /** A month of habits, and the whole month that is counted. */
 const LOOK_BACK_MS = 31 * DAY_MS;
 /** What the rules need where nothing is kept. */
 const RECENT = 200;
 /** Where nothing new comes: "in the last hour" and "today" must not grow old. */
 const LOOK_AGAIN_MS = 15 * 60_000;
+/** A forecast for the same figures holds so long. */
+const FORECAST_MS = 3_600_000;
 const MAINTAIN_FIRST_MS = 60_000;
 const MAINTAIN_MS = 6 * 3_600_000;
 
 export function createLookout(ports: LookoutPorts): Lookout {
-  const { clock, log, files, book, monitor, history, alerts, settings, notify } = ports;
+  const { clock, random, log, files, book, monitor, history, alerts, settings, notify } = ports;
   const changed = new Emitter<void>(log);
   /** By account, with whose keys the newest of it was seen. */
-  const insights = new Map<string, { readonly series: string; readonly insight: Insight }>();
+  const insights = new Map<string, Told>();
   /** By account: what it was when it was looked at. */
   const looked = new Map<string, string>();
   /** By account: the answers that were seen here, the newest last. */
   const recent = new Map<string, readonly Sample[]>();
   /** By account: when its snooze ends. */
   const snoozes = new Map<string, Disposable>();
+  /** Windows must not all look in the same moment. */
+  const phaseMs = LOOK_AGAIN_MS * random.fraction();
   let known = book.ids;
   let isOver = false;
   let running: Promise<void> | undefined;
@@ -96,7 +110,7 @@ export function createLookout(ports: LookoutPorts): Lookout {
       series,
       lastGood?.atMs,
       trouble?.atMs,
-      Math.floor(clock.wallMs() / LOOK_AGAIN_MS),
+      Math.floor((clock.wallMs() + phaseMs) / LOOK_AGAIN_MS),
       budgets,
     ]);
 
@@ -120,7 +134,8 @@ export function createLookout(ports: LookoutPorts): Lookout {
     const seen = (recent.get(accountId) ?? []).filter(({ atMs }) => atMs < toMs);
     if (!settings().history) return mergeSamples(seen);
     const { before, samples } = await history.read(accountId, { fromMs: nowMs - LOOK_BACK_MS, toMs });
-    return mergeSamples([...(before ? [before] : []), ...samples, ...seen]);
+    // Of those that were seen only the last may not be there yet; others may have been cleared in another window.
+    return mergeSamples([...(before ? [before] : []), ...samples, ...seen.slice(-1)]);
   };
 
   const lookAt = async (watching: Watching): Promise<void> => {
@@ -129,12 +144,11 @@ export function createLookout(ports: LookoutPorts): Lookout {
     const nowMs = clock.wallMs();
     const samples = await samplesOf(id, nowMs);
     if (isOver || !isKept(id)) return;
-    const { series } = watching;
+    const newest = samples.at(-1);
     // Until something was seen with these keys nothing is known of what they are of.
-    const insight =
-      samples.at(-1)?.series === series ? insightOf(samples, resetsOf(watching), nowMs) : undefined;
-    if (insight) insights.set(id, { series, insight });
+    if (newest?.series === watching.series) insights.set(id, told(watching, newest, samples, nowMs));
     else insights.delete(id);
+    const insight = insights.get(id)?.insight;
     changed.fire();
     const { lastGood, trouble } = watching.state;
     // Nothing has been heard yet, or nobody knows when.
@@ -143,6 +157,18 @@ export function createLookout(ports: LookoutPorts): Lookout {
     const notice = await alerts.judge(id, facts, settings().alerts);
     if (notice && !isOver && isKept(id)) notify(watching, notice);
     await awaitSnooze(id);
+  };
+
+  const told = (watching: Watching, newest: Sample, samples: readonly Sample[], nowMs: number): Told => {
+    const before = insights.get(watching.account.id);
+    // It is most of the work, and nights are long in which nothing is spent.
+    const holds =
+      before &&
+      lineOf({ ...before.newest, atMs: 0 }) === lineOf({ ...newest, atMs: 0 }) &&
+      Math.abs(nowMs - before.forecastAtMs) < FORECAST_MS;
+    const insight = insightOf(samples, resetsOf(watching), nowMs, holds ? before.insight.runway : undefined);
+    const forecastAtMs = holds ? before.forecastAtMs : nowMs;
+    return { series: newest.series, newest, forecastAtMs, insight };
   };
 
   /** What happened meanwhile is told when it ends, and not only with the next answer. */
@@ -243,9 +269,9 @@ export function createLookout(ports: LookoutPorts): Lookout {
 
   return {
     insightOf({ account, series }) {
-      const told = insights.get(account.id);
+      const found = insights.get(account.id);
       // Of other keys, it may be of another account.
-      return told?.series === series ? told.insight : undefined;
+      return found?.series === series ? found.insight : undefined;
     },
     onDidChange: changed.event,
     look,

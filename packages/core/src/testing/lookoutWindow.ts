@@ -37,13 +37,14 @@ export class LookoutWindow extends Window {
       budgets: {},
       ...wishes,
     };
-    const { clock, log, files } = machine;
+    const { clock, random, log, files } = machine;
     const { book, monitor } = this;
     const isKept = (accountId: string): boolean => book.accounts.some((account) => account.id === accountId);
     this.history = createHistory({ files, log, isKept }, id);
     this.alerts = createAlerts(machine);
     this.lookout = createLookout({
       clock,
+      random,
       log,
       files,
       book,
