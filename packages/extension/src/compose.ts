@@ -55,13 +55,14 @@ export function compose(context: ExtensionContext): Disposable {
 
   /** Loaded once there is an account, or when somebody wants it. */
   let loading: Promise<Past> | undefined;
-  const getPast = (): Promise<Past> =>
-    (loading ??= import('./past.ts').then(({ composePast }) => {
-      past = composePast({ clock, random, log, files, book, monitor, windowId: random.id() });
-      past.lookout.onDidChange(() => statusBar.draw());
-      if (isOver) past.dispose();
-      return past;
-    }));
+  const getPast = (): Promise<Past> => (loading ??= loadPast());
+  const loadPast = async (): Promise<Past> => {
+    const { composePast } = await import('./past.ts');
+    past = composePast({ clock, random, log, files, book, monitor, windowId: random.id() });
+    past.lookout.onDidChange(() => statusBar.draw());
+    if (isOver) past.dispose();
+    return past;
+  };
 
   let isOver = false;
   let hasKey: boolean | undefined;

@@ -38,6 +38,8 @@ export class FakeHost {
   /** The kind of its colour theme, as VS Code numbers them: 2 is dark. */
   themeKind = 2;
   readonly themeChanged = new FakeEvent<void>();
+  /** What the extension would have called the files that a person was asked to save. */
+  readonly proposed: string[] = [];
   /** Where a person saves a file, when asked; undefined is Cancel. */
   saveTarget: string | undefined;
   isLogShown = false;
@@ -113,7 +115,8 @@ export class FakeHost {
     return undefined;
   }
 
-  saveAs(_proposed: Uri | undefined): Uri | undefined {
+  saveAs(proposed: Uri | undefined): Uri | undefined {
+    this.proposed.push(proposed?.path ?? '');
     return this.saveTarget === undefined
       ? undefined
       : ({ path: this.saveTarget, fsPath: this.saveTarget } as unknown as Uri);

@@ -108,7 +108,7 @@ export const commands = {
 
 export const workspace = {
   isTrusted: false,
-  workspaceFolders: undefined,
+  workspaceFolders: [{ uri: Uri.parse('file:///home/person/project') }],
   get fs() {
     return host().fileSystem;
   },

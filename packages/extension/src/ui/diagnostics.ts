@@ -42,6 +42,8 @@ const TOLD = [
   'refreshWhileSpending',
   'showInStatusBar',
   'hideAmounts',
+  'alerts.enabled',
+  'history.enabled',
   'statusBar.priority',
 ] as const;
 
@@ -54,7 +56,15 @@ const CHOICES = [
 ] as const;
 
 /** Amounts, and words of a person's own: only said to be their own. */
-const OWN = ['statusBar.format', 'thresholds.low', 'thresholds.critical'] as const;
+const OWN = [
+  'statusBar.format',
+  'thresholds.low',
+  'thresholds.critical',
+  'thresholds.runway',
+  'budgets.daily',
+  'budgets.weekly',
+  'budgets.monthly',
+] as const;
 
 function settingsLines(): readonly string[] {
   return [

@@ -58,6 +58,19 @@ describe('exported', () => {
     expect(accounts).toMatchObject([{ account: 'OpenRouter', samples: [{ balance: '5200000', key: 1 }] }]);
   });
 
+  test('[trust 60] by an account whose name is a path: the file has a name of ours, in the folder that is open', async () => {
+    await at().open();
+    await at().addKey('management');
+    const renamed = at().run('opencredits.renameAccount');
+    const box = await at().box();
+    box.type('../../.bashrc');
+    box.enter();
+    await renamed;
+    await exportAs('CSV');
+    expect(at().host.proposed).toEqual(['/home/person/project/opencredits-history.csv']);
+    expect([...at().host.fileSystem.files.keys()]).toEqual([TARGET]);
+  });
+
   test('cancelled: nothing is written, nothing is said', async () => {
     await at().open();
     await at().addKey('management');
