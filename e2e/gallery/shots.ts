@@ -23,6 +23,13 @@ export async function barShot({ page }: VscodeWindow, width = 460): Promise<Shot
 
 /** The open tooltip and the status bar below it. Opens the tooltip, and closes it again. */
 export async function tooltipShot(window: VscodeWindow): Promise<Shot> {
+  const shot = await openTooltipShot(window);
+  await window.leaveHover();
+  return shot;
+}
+
+/** The same, and leaves the tooltip open. */
+export async function openTooltipShot(window: VscodeWindow): Promise<Shot> {
   await window.hoverStatusBar();
   const { page } = window;
   const hover = await boxOf(page.locator('.monaco-hover:visible').last());
@@ -31,7 +38,6 @@ export async function tooltipShot(window: VscodeWindow): Promise<Shot> {
   const y = Math.max(0, hover.y - margin);
   const clip = { x, y, width: right - x, height: bottom - y };
   const png = await page.screenshot({ clip });
-  await window.leaveHover();
   return { png, width: clip.width };
 }
 
@@ -44,6 +50,16 @@ export async function quickInputShot({ page }: VscodeWindow): Promise<Shot> {
     width: box.width + 2 * margin,
     height: box.height + 2 * margin,
   };
+  return { png: await page.screenshot({ clip }), width: clip.width };
+}
+
+/** The messages at the bottom right, and the status bar below them. */
+export async function toastShot({ page }: VscodeWindow): Promise<Shot> {
+  const toasts = await boxOf(page.locator('.notifications-toasts'));
+  const { width: right, height: bottom } = page.viewportSize() ?? { width: 1280, height: 720 };
+  const x = Math.max(0, toasts.x - margin);
+  const y = Math.max(0, toasts.y - margin);
+  const clip = { x, y, width: right - x, height: bottom - y };
   return { png: await page.screenshot({ clip }), width: clip.width };
 }
 

@@ -24,6 +24,7 @@ export async function launchCodeServerHost(
   const scratch = await scratchDir();
   const profileDir = join(scratch.dir, 'p');
   const folder = join(scratch.dir, 'workspace');
+  const storageFolder = join(profileDir, 'user-data', 'User', 'globalStorage', options.extensionId);
   const settingsFile = join(profileDir, 'user-data', 'User', 'settings.json');
 
   await mkdir(folder, { recursive: true });
@@ -59,6 +60,7 @@ export async function launchCodeServerHost(
 
   const host: Host = {
     name,
+    storageFolder,
     async openWindow(how) {
       const page = await browser.newPage();
       // The way is short: packing 20 MB for it would take the server three seconds.
@@ -76,10 +78,9 @@ export async function launchCodeServerHost(
     async restartWindow(edit) {
       await browser.close();
       if (edit) {
-        const storage = join(profileDir, 'user-data', 'User', 'globalStorage', options.extensionId);
-        const found = (await readdir(storage)).find((one) => edit.file.test(one));
-        if (found === undefined) throw new Error(`There is no file ${edit.file} in ${storage}`);
-        const file = join(storage, found);
+        const found = (await readdir(storageFolder)).find((one) => edit.file.test(one));
+        if (found === undefined) throw new Error(`There is no file ${edit.file} in ${storageFolder}`);
+        const file = join(storageFolder, found);
         await writeFile(file, edit.change(await readFile(file, 'utf8')));
       }
       return host.openWindow();

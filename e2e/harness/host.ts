@@ -67,6 +67,8 @@ export interface OpeningHow {
 /** A real VS Code with the extension installed and a fresh profile. */
 export interface Host {
   readonly name: HostName;
+  /** The extension's global storage, where that is a folder on disk: not in the web host. */
+  readonly storageFolder?: string;
   /** Opens one more window on the same profile; resolves when its workbench is drawn. */
   openWindow(how?: OpeningHow): Promise<VscodeWindow>;
   /** The windows that are open. */

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { createHistory, type FileStore, type FolderSharing } from '../../../packages/core/src/index.ts';
+import type { Counters, Sample } from '../../../packages/core/src/history/sample.ts';
+import { accountOfShard } from '../../../packages/core/src/history/shardName.ts';
+import { createFileStore } from '../../../packages/extension/src/env/node/fileStore.ts';
+import { DAY_MS, dayStartMs, spendSince, type DaysSpend } from './daysSpend.ts';
+
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const UNITS = 1_000_000;
+
+/**
+ * Gives the only account a past, as a window would have written it that was open all the time: worked back from what the
+ * open window has just kept, by the product's own code, into the same folder. The open window sees it when it looks next.
+ */
+export async function storePast(folder: string, spend: DaysSpend): Promise<void> {
+  const accountId = accountOfShard((await readdir(folder)).find((name) => name.startsWith('history.')) ?? '');
+  const newId = (): string => randomBytes(16).toString('hex');
+  const files: FileStore & FolderSharing = createFileStore({ fsPath: folder } as never, newId);
+  const history = createHistory({ files, log: console, isKept: (id) => id === accountId }, newId());
+  const { samples } = await history.read(accountId, { fromMs: 0, toMs: Infinity });
+  const now = samples.at(-1);
+  assert.ok(now, 'the window has kept a first sample');
+  for (const atMs of momentsOf(spend, now.atMs)) await history.append(accountId, sampleAt(now, atMs, spend));
+  await history.maintain(now.atMs);
+}
+
+/** Once an hour, and every five minutes in the last two. None on a day that nobody watched. */
+function momentsOf(spend: DaysSpend, nowMs: number): readonly number[] {
+  const todayMs = dayStartMs(nowMs);
+  const moments: number[] = [];
+  for (let atMs = todayMs - (spend.length - 1) * DAY_MS + 9 * MINUTE_MS; atMs < nowMs - MINUTE_MS;) {
+    const ago = (todayMs - dayStartMs(atMs)) / DAY_MS;
+    if (spend[ago]?.isWatched !== false) moments.push(atMs);
+    atMs += nowMs - atMs > 2 * HOUR_MS ? HOUR_MS : 5 * MINUTE_MS;
+  }
+  return moments;
+}
+
+function sampleAt(now: Sample, atMs: number, spend: DaysSpend): Sample {
+  const micros = (fromMs: number): bigint =>
+    BigInt(Math.round(spendSince(spend, now.atMs, fromMs, atMs) * UNITS));
+  // From then until now.
+  const since = BigInt(Math.round(spendSince(spend, now.atMs, atMs, now.atMs) * UNITS));
+  const counters = (key: Counters): Counters => ({
+    lifetime: key.lifetime - since,
+    day: micros(dayStartMs(atMs)),
+    week: micros(dayStartMs(atMs) - ((new Date(atMs).getUTCDay() + 6) % 7) * DAY_MS),
+    month: micros(Date.UTC(new Date(atMs).getUTCFullYear(), new Date(atMs).getUTCMonth())),
+  });
+  const less = (figure: bigint | undefined, by: bigint): bigint | undefined =>
+    figure === undefined ? undefined : figure + by;
+  return {
+    ...now,
+    atMs,
+    balance: less(now.balance, since),
+    usage: less(now.usage, -since),
+    key: now.key && counters(now.key),
+    // Of a limit a day, the only one that these stories have.
+    limitLeft: now.limit === undefined ? undefined : now.limit - micros(dayStartMs(atMs)),
+  };
+}
