@@ -28,10 +28,10 @@ export async function lowCredit(windows: Windows, simulator: Simulator): Promise
   for (const window of windows) await window.waitForBackground('error');
   const other = teller === first ? windows[1] : first;
   await other.runCommand('OpenCredits: Snooze Alerts');
-  await other.quickInput.waitFor({ title: /snooze alerts/, item: /^Show them again/ });
+  await other.quickInput.waitFor({ title: /snooze alerts/, item: /^End the snooze now/ });
   assert.deepEqual(await messages(windows), [], 'nothing is told while it is snoozed');
   await other.screenshot('manyWindows-1-lowCredit-2-snoozed');
-  await other.quickInput.pick(/^Show them again/);
+  await other.quickInput.pick(/^End the snooze now/);
   await other.waitForNotification(/Alerts are shown again/);
   await onlyTold(windows, 'OpenRouter: credit is almost gone: $0.70 left.');
   await dismiss(windows);

@@ -19,31 +19,37 @@ export interface RunwayStyle {
   readonly timeZone?: string | undefined;
 }
 
-/** How long it lasts, and what is meant by it. @returns undefined where nothing caps what can be spent */
+/**
+ * How long it lasts, and what is meant by it.
+ * @param hasCaps there are several, so it must be said which is reached
+ * @returns undefined where nothing caps what can be spent */
 export function runwayWords(
   runway: Runway,
   style: RunwayStyle,
+  hasCaps: boolean,
 ): { readonly value: string; readonly detail: string } | undefined {
   switch (runway.kind) {
     case 'uncapped':
       return undefined;
     case 'collecting':
-      return { value: 'collecting…', detail: `needs ${LEAST_DAYS} days of figures` };
+      return { value: 'collecting…', detail: `needs ${LEAST_DAYS} days` };
     case 'idle':
-      return { value: 'nothing was spent', detail: 'in the last days' };
+      return { value: NOT_KNOWN, detail: 'nothing was spent in the last days' };
     case 'ranOut':
       return { value: 'nothing left', detail: `of ${CAP_WORDS[runway.cap]}` };
     case 'beyond':
       return { value: 'more than a year', detail: '' };
     case 'resetsFirst':
       return {
-        value: 'until the limit resets',
+        value: 'past the reset',
         detail: `in ${spanWords(runway.resetsAtMs - style.nowMs)}`,
       };
     case 'range':
       return {
         value: rangeWords(runway, style.nowMs).long,
-        detail: `until ${CAP_WORDS[runway.cap]} is used up · ${rangeDates(runway, style)}`,
+        detail: [hasCaps && `to the end of ${CAP_WORDS[runway.cap]}`, rangeDates(runway, style)]
+          .filter(Boolean)
+          .join(' · '),
       };
   }
 }
@@ -61,11 +67,16 @@ export function runwaySpoken(runway: Runway, nowMs: number): string {
 }
 
 /** Rounded outward, so that as many futures end within what is said as within the range itself. */
-function rangeWords({ earliestMs, latestMs }: RunwayRange, nowMs: number) {
+function rounded({ earliestMs, latestMs }: RunwayRange, nowMs: number) {
   const isHours = (latestMs ?? earliestMs) - nowMs < 2 * DAY_MS;
   const unitMs = isHours ? HOUR_MS : DAY_MS;
   const from = Math.max(0, Math.floor((earliestMs - nowMs) / unitMs));
   const to = latestMs === undefined ? undefined : Math.max(1, Math.ceil((latestMs - nowMs) / unitMs));
+  return { isHours, unitMs, from, to };
+}
+
+function rangeWords(runway: RunwayRange, nowMs: number) {
+  const { isHours, from, to } = rounded(runway, nowMs);
   const unit = isHours ? ' h' : ' d';
   const units = `${isHours ? ' hour' : ' day'}${(to ?? from) === 1 ? '' : 's'}`;
   if (to === undefined) {
@@ -82,9 +93,12 @@ function rangeWords({ earliestMs, latestMs }: RunwayRange, nowMs: number) {
   };
 }
 
-function rangeDates({ earliestMs, latestMs }: RunwayRange, { locale, timeZone }: RunwayStyle): string {
+/** Of the days that are said, so that the two do not contradict each other. */
+function rangeDates(runway: RunwayRange, { locale, timeZone, nowMs }: RunwayStyle): string {
+  const { from, to, unitMs } = rounded(runway, nowMs);
   const format = dateFormat(locale, { day: 'numeric', month: 'short', timeZone });
-  return latestMs === undefined
-    ? `from ${format.format(earliestMs)}`
-    : format.formatRange(earliestMs, latestMs);
+  const [earliestMs, latestMs] = [from, to].map((units) => nowMs + (units ?? 0) * unitMs);
+  if (earliestMs === undefined || latestMs === undefined || to === undefined)
+    return `from ${format.format(earliestMs)}`;
+  return format.formatRange(earliestMs, latestMs);
 }

@@ -41,7 +41,8 @@ export function spendRows(
     const { amount, seen } = shownSpend(period, reading, insight, style.nowMs);
     const isKnown = amount !== 'unknown';
     return rowOf(period, amount, style, [
-      isKnown && budgetWords(amount, moneyBudgets(budgets, amount.currency)[period], style),
+      isKnown &&
+        budgetWords(amount, moneyBudgets(budgets, amount.currency)[period], style, seen?.isPartial === true),
       isKnown && whoseSpend(seen && insight ? insight.meter : 'key', reading, insight),
       usesOwnKeys && 'from credits',
       seen ? seenWords(period, seen, style) : isKnown && insight && sinceMidnight(period, style),
@@ -79,25 +80,23 @@ function rowOf(
   };
 }
 
-function budgetWords(spent: Money, budget: Money | undefined, style: SummaryStyle): string {
+function budgetWords(spent: Money, budget: Money | undefined, style: SummaryStyle, isLeast: boolean): string {
   if (!budget) return '';
   const share = percent(spent.amountMicros, budget.amountMicros);
-  return `of ${amountWords(budget, style, true)} budget, ${share} %`;
+  return `${isLeast ? 'at least ' : ''}${share} % of ${amountWords(budget, style, true)} budget`;
 }
 
-/** How well it is known: since when it was watched, or that it was worked out from what was seen. */
+/** How well it is known: since when it was watched, or how much may lie on the other side of its beginning. */
 function seenWords(period: Period, seen: RangeSpend, style: SummaryStyle): string {
-  const { basis, coveredFromMs, isPartial, uncertainMicros, amount } = seen;
+  const { coveredFromMs, isPartial, uncertainMicros, amount } = seen;
   if (isPartial) {
     return coveredFromMs > periodStartMs(period, style.nowMs)
       ? `seen since ${sinceWords(period, coveredFromMs, style)}`
       : 'seen in part';
   }
   const hasDoubt = uncertainMicros >= LEAST_DOUBT_MICROS && !style.hideAmounts;
-  const doubt = hasDoubt ? ` ±${amountWords({ ...amount, amountMicros: uncertainMicros }, style)}` : '';
-  return [sinceMidnight(period, style), basis === 'observed' && `observed${doubt}`]
-    .filter(Boolean)
-    .join(' · ');
+  const doubt = hasDoubt ? `±${amountWords({ ...amount, amountMicros: uncertainMicros }, style)}` : '';
+  return [sinceMidnight(period, style), doubt].filter(Boolean).join(' · ');
 }
 
 /** Said of one row, it holds for all: by which clock days are counted. */

@@ -342,12 +342,12 @@ describe('what the past tells', () => {
     expect(told(collecting, {}, { format: '{rate} {runway}' }).text).toBe('– –');
   });
 
-  test('a management key’s spend is the account’s where that was seen for all of the period, else a dash', () => {
+  test('a management key’s spend is the account’s; what was seen for a part of the period is that much or more', () => {
     const { spend } = anInsight();
     const week = seen('3', NOW_MS - 60 * MINUTE_MS, { isPartial: true });
     const insight = anInsight({ spend: { ...spend, week } });
     const management = { keyKind: 'management' } as const;
-    expect(told(insight, management, { format: '{today} {week} {month}' }).text).toBe('$0.40 – $21.05');
+    expect(told(insight, management, { format: '{today} {week} {month}' }).text).toBe('$0.40 ≥$3.00 $21.05');
     expect(told(undefined, management, { format: '{today}' }).text).toBe('–');
   });
 

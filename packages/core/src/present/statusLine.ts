@@ -121,8 +121,9 @@ function tokens(
     value === undefined || value === 'unknown' ? unknown : amountWords(value, style);
   const spend = (period: Period): string => {
     const shown = shownSpend(period, reading, insight, style.nowMs);
-    // There is no room to say since when.
-    return amount(shown.seen?.isPartial ? 'unknown' : shown.amount);
+    // There is no room to say since when: it is that much, or more.
+    const least = shown.seen?.isPartial && shown.amount !== 'unknown' && !style.hideAmounts ? '≥' : '';
+    return least + amount(shown.amount);
   };
   const { balance } = reading;
   return {

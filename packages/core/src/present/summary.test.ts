@@ -42,17 +42,18 @@ describe('rows', () => {
     expect(detail('unknown')).toBe('');
   });
 
-  test('a single cap is not marked', () => {
-    expect(
-      row(of({ balance: aBalance('5.20'), keyKind: 'management' }), 'Account balance')?.binds ?? false,
-    ).toBe(false);
+  test('a single balance is the headline, with what was bought, and not said twice', () => {
+    const summary = of({ balance: aBalance('5.20'), keyKind: 'management' });
+    expect(row(summary, 'Account balance')).toBeUndefined();
+    expect(summary.headline).toMatchObject({ figure: '$5.20', meaning: 'account balance of $100 bought' });
   });
 
   test('what is not known says why, and is never 0', () => {
-    expect(row(of({}), 'Account balance')?.value).toBe('not visible to this key');
-    expect(row(of({ balance: { kind: 'unknown', why: 'notRead' } }), 'Account balance')?.value).toBe(
-      'not read this time',
-    );
+    expect(row(of({}), 'Account balance')).toMatchObject({ value: '–', detail: 'not visible to this key' });
+    expect(row(of({ balance: { kind: 'unknown', why: 'notRead' } }), 'Account balance')).toMatchObject({
+      value: '–',
+      detail: 'not read this time',
+    });
     expect(row(of({ keyLimit: { kind: 'unknown' } }), 'Key limit left')?.value).toBe('\u2013');
     expect(row(of({}), 'Key limit')?.value).toBe('none');
     const spend = { ...aReading().spend, week: 'unknown' } as const;
@@ -70,7 +71,7 @@ describe('rows', () => {
 
   test('a management key\u2019s own spend, always 0, does not stand for the account\u2019s', () => {
     const labels = of({ keyKind: 'management', balance: aBalance('5.20') }).rows.map(({ label }) => label);
-    expect(labels).toEqual(['Account balance']);
+    expect(labels).toEqual([]);
   });
 
   test('spend with own keys at other providers is told apart', () => {

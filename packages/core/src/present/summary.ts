@@ -1,5 +1,6 @@
 import type { Insight } from '../insight/insight.ts';
 import type { Budgets } from '../model/budgets.ts';
+import type { Money } from '../model/money.ts';
 import { periodStartMs } from '../model/periods.ts';
 import { type Cap, capsOf, headlineOf, type Reading, readingAsOf } from '../model/reading.ts';
 import { HOUR_MS } from '../monitor/interval.ts';
@@ -69,7 +70,7 @@ export function summarize(
   const past = reading && tellingInsight(reading, insight);
   return {
     title: accountName(watch.account, watch.provider),
-    headline: reading && headlineWords(headlineOf(reading), style),
+    headline: reading && headline(reading, style),
     trouble: trouble && failureWords(trouble.failure, name),
     rows: reading
       ? [
@@ -87,6 +88,23 @@ export function summarize(
 
 function readingOf({ state: { lastGood }, asOfMs }: Watching, { nowMs }: SummaryStyle): Reading | undefined {
   return lastGood && readingAsOf(lastGood.reading, asOfMs, nowMs);
+}
+
+/** With the balance as the only cap the row that would say it again is left out: what was bought stands here. */
+function headline(reading: Reading, style: SummaryStyle): HeadlineWords {
+  const words = headlineWords(headlineOf(reading), style);
+  const { balance } = reading;
+  return isOnlyBalance(reading) && balance.kind === 'known'
+    ? { ...words, meaning: `${words.meaning} ${boughtWords(balance.credits, style)}` }
+    : words;
+}
+
+function isOnlyBalance(reading: Reading): boolean {
+  return reading.balance.kind === 'known' && capsOf(reading).length === 1;
+}
+
+function boughtWords(credits: Money, style: SummaryStyle): string {
+  return `of ${amountWords(credits, style, true)} bought`;
 }
 
 function otherRow(other: Watching, style: SummaryStyle): SummaryRow {
@@ -116,7 +134,8 @@ const CAP_LABELS: Readonly<Record<Cap['kind'], string>> = {
 function capRows(reading: Reading, style: SummaryStyle): readonly SummaryRow[] {
   const { balance, keyLimit, keyKind } = reading;
   const caps = capsOf(reading);
-  const rows = caps.map(({ kind, remaining, limit, resets, binds }): SummaryRow => {
+  const shown = isOnlyBalance(reading) ? [] : caps;
+  const rows = shown.map(({ kind, remaining, limit, resets, binds }): SummaryRow => {
     const of = limit === 'unknown' ? '' : ` of ${amountWords(limit, style, true)}`;
     return {
       label: CAP_LABELS[kind],
@@ -125,13 +144,13 @@ function capRows(reading: Reading, style: SummaryStyle): readonly SummaryRow[] {
       binds: binds && caps.length > 1,
       detail:
         balance.kind === 'known' && kind === 'balance'
-          ? `of ${amountWords(balance.credits, style, true)} bought`
+          ? boughtWords(balance.credits, style)
           : resetWords(resets, style.nowMs),
     };
   });
   if (balance.kind === 'unknown') {
-    const value = balance.why === 'notVisible' ? 'not visible to this key' : 'not read this time';
-    rows.unshift({ label: CAP_LABELS.balance, value });
+    const detail = balance.why === 'notVisible' ? 'not visible to this key' : 'not read this time';
+    rows.unshift({ label: CAP_LABELS.balance, value: NOT_KNOWN, detail });
   }
   if (keyLimit.kind === 'unknown') rows.push({ label: CAP_LABELS.keyLimit, value: NOT_KNOWN });
   if (keyLimit.kind === 'none' && keyKind !== 'management') rows.push({ label: 'Key limit', value: 'none' });
@@ -147,15 +166,15 @@ function forecastRows(
   if (!insight) return [];
   const { pace, runway } = insight;
   const whose = whoseSpend(insight.meter, reading, insight);
-  const lasts = runwayWords(runway, style);
+  const lasts = runwayWords(runway, style, capsOf(reading).length > 1);
   return [
     pace.kind === 'known'
       ? {
           label: 'Pace',
-          value: `${amountWords(pace.perHour, style)} an hour`,
-          detail: [whose, 'over the last hour'].filter(Boolean).join(' · '),
+          value: `${amountWords(pace.perHour, style)}/h`,
+          detail: [whose, 'in the last hour'].filter(Boolean).join(' · '),
         }
-      : { label: 'Pace', value: 'collecting…', detail: 'needs an hour of figures' },
+      : { label: 'Pace', value: 'collecting…', detail: 'needs an hour' },
     ...(lasts ? [{ label: 'Runway', ...lasts }] : []),
   ];
 }

@@ -34,15 +34,15 @@ const spendOf = (over: Partial<Insight['spend']>): Insight =>
 describe('spend', () => {
   test('of a management key is what was seen of the account', () => {
     expect(spentOf(MANAGEMENT, anInsight())).toEqual([
-      'Today: $0.40 (since 00:00 UTC · observed)',
-      'This week: $3.50 (observed)',
-      'This month: $21.05 (observed)',
+      'Today: $0.40 (since 00:00 UTC)',
+      'This week: $3.50',
+      'This month: $21.05',
     ]);
   });
 
   test('a management key’s own, always 0, is not shown as spend, pace or trend', () => {
     const summary = of(MANAGEMENT, anInsight({ meter: 'key' }));
-    expect(summary.rows.map(({ label }) => label)).toEqual(['Account balance']);
+    expect(summary.rows.map(({ label }) => label)).toEqual([]);
     expect(summary.trend).toBeUndefined();
   });
 
@@ -58,8 +58,8 @@ describe('spend', () => {
   test('is the whole account’s where that is known for all of the period, and says whose it is', () => {
     const month = seen('1.25', Date.parse('2026-11-14T08:00:00Z'), { isPartial: true });
     expect(spentOf({ balance: aBalance('5.20') }, spendOf({ month }))).toEqual([
-      'Today: $0.40 (whole account · since 00:00 UTC · observed)',
-      'This week: $3.50 (whole account · observed)',
+      'Today: $0.40 (whole account · since 00:00 UTC)',
+      'This week: $3.50 (whole account)',
       'This month: $9.75 (this key)',
     ]);
   });
@@ -78,6 +78,13 @@ describe('spend', () => {
     ]);
   });
 
+  test('of a budget a part is at least so much', () => {
+    const month = seen('31', Date.parse('2026-11-14T08:00:00Z'), { isPartial: true });
+    expect(spentOf(MANAGEMENT, spendOf({ month }), { budgets: { month: 40 } })[2]).toBe(
+      'This month: $31.00 (at least 77 % of $40 budget · seen since Nov 14 UTC)',
+    );
+  });
+
   test('a counter that began anew makes it a part without a beginning', () => {
     const week = seen('2', periodStartMs('week', NOW_MS), { isPartial: true });
     expect(spentOf(MANAGEMENT, spendOf({ week }))).toContain('This week: $2.00 (seen in part)');
@@ -87,8 +94,8 @@ describe('spend', () => {
     const today = seen('0.40', periodStartMs('day', NOW_MS), { uncertainMicros: 120_000n });
     const week = seen('3.50', periodStartMs('week', NOW_MS), { uncertainMicros: 9_000n });
     expect(spentOf(MANAGEMENT, spendOf({ today, week })).slice(0, 2)).toEqual([
-      'Today: $0.40 (since 00:00 UTC · observed ±$0.12)',
-      'This week: $3.50 (observed)',
+      'Today: $0.40 (since 00:00 UTC · ±$0.12)',
+      'This week: $3.50',
     ]);
   });
 
@@ -105,7 +112,7 @@ describe('spend', () => {
     const ownKeySpend = { today: usd('1.50'), week: usd('6'), month: usd('22'), lifetime: usd('40.25') };
     const today = spentOf({ ownKeySpend }, anInsight()).filter((row) => row.startsWith('Today'));
     expect(today).toEqual([
-      'Today: $0.40 (whole account · from credits · since 00:00 UTC · observed)',
+      'Today: $0.40 (whole account · from credits · since 00:00 UTC)',
       'Today: $1.50 (at other providers (BYOK))',
     ]);
   });
@@ -113,9 +120,9 @@ describe('spend', () => {
   test('stands against its budget, rounded down', () => {
     const budgets = { day: 1, month: 9.76 };
     expect(spentOf({}, undefined, { budgets })).toEqual([
-      'Today: $0.42 (of $1 budget, 42 %)',
+      'Today: $0.42 (42 % of $1 budget)',
       'This week: $2.90',
-      'This month: $9.75 (of $9.76 budget, 99 %)',
+      'This month: $9.75 (99 % of $9.76 budget)',
     ]);
     expect(spentOf({}, undefined, { budgets: { day: 0 } })[0]).toBe('Today: $0.42');
   });
@@ -126,14 +133,12 @@ describe('pace', () => {
     rowsOf(...args).find((row) => row.startsWith('Pace'));
 
   test('is what an hour costs, and whose', () => {
-    expect(paceOf(MANAGEMENT, anInsight())).toBe('Pace: $0.42 an hour (over the last hour)');
-    expect(paceOf({}, anInsight())).toBe('Pace: $0.42 an hour (whole account · over the last hour)');
+    expect(paceOf(MANAGEMENT, anInsight())).toBe('Pace: $0.42/h (in the last hour)');
+    expect(paceOf({}, anInsight())).toBe('Pace: $0.42/h (whole account · in the last hour)');
   });
 
   test('is being collected until it is known, and not spoken of without a history', () => {
-    expect(paceOf({}, anInsight({ pace: { kind: 'collecting' } }))).toBe(
-      'Pace: collecting… (needs an hour of figures)',
-    );
+    expect(paceOf({}, anInsight({ pace: { kind: 'collecting' } }))).toBe('Pace: collecting… (needs an hour)');
     expect(paceOf({}, undefined)).toBeUndefined();
   });
 });
@@ -148,44 +153,20 @@ describe('runway', () => {
   });
 
   test.each<[string, Runway, string | undefined]>([
-    [
-      'days',
-      range(7.2 * DAY_MS, 10.9 * DAY_MS),
-      'Runway: 7–11 days (until the account balance is used up · Dec 1 – 5)',
-    ],
-    [
-      'hours of a limit',
-      range(2.5 * HOUR_MS, 9 * HOUR_MS, 'keyLimit'),
-      'Runway: 2–9 hours (until the key limit is used up · Nov 24)',
-    ],
-    [
-      'any moment',
-      range(0, 20 * 60_000),
-      'Runway: up to 1 hour (until the account balance is used up · Nov 24)',
-    ],
-    [
-      'exactly so many',
-      range(3 * DAY_MS, 3 * DAY_MS),
-      'Runway: 3 days (until the account balance is used up · Nov 27)',
-    ],
-    [
-      'no end known',
-      range(5 * DAY_MS),
-      'Runway: 5 days or more (until the account balance is used up · from Nov 29)',
-    ],
-    [
-      'already over',
-      range(-2 * HOUR_MS, -HOUR_MS),
-      'Runway: up to 1 hour (until the account balance is used up · Nov 24)',
-    ],
-    ['collecting', { kind: 'collecting' }, 'Runway: collecting… (needs 3 days of figures)'],
-    ['idle', { kind: 'idle' }, 'Runway: nothing was spent (in the last days)'],
+    ['days', range(7.2 * DAY_MS, 10.9 * DAY_MS), 'Runway: 7–11 days (Dec 1 – 5)'],
+    ['hours of a limit', range(2.5 * HOUR_MS, 9 * HOUR_MS, 'keyLimit'), 'Runway: 2–9 hours (Nov 24)'],
+    ['any moment', range(0, 20 * 60_000), 'Runway: up to 1 hour (Nov 24)'],
+    ['exactly so many', range(3 * DAY_MS, 3 * DAY_MS), 'Runway: 3 days (Nov 27)'],
+    ['no end known', range(5 * DAY_MS), 'Runway: 5 days or more (from Nov 29)'],
+    ['already over', range(-2 * HOUR_MS, -HOUR_MS), 'Runway: up to 1 hour (Nov 24)'],
+    ['collecting', { kind: 'collecting' }, 'Runway: collecting… (needs 3 days)'],
+    ['idle', { kind: 'idle' }, 'Runway: – (nothing was spent in the last days)'],
     ['ran out', { kind: 'ranOut', cap: 'keyLimit' }, 'Runway: nothing left (of the key limit)'],
     ['beyond', { kind: 'beyond' }, 'Runway: more than a year'],
     [
       'resets first',
       { kind: 'resetsFirst', resetsAtMs: NOW_MS + 12 * HOUR_MS },
-      'Runway: until the limit resets (in 12 h)',
+      'Runway: past the reset (in 12 h)',
     ],
     ['uncapped', { kind: 'uncapped' }, undefined],
   ])('%s', (_what, runway, expected) => {
@@ -193,48 +174,52 @@ describe('runway', () => {
     expect(told).toBe(expected);
   });
 
+  test('of several caps it says which one is reached', () => {
+    const limited = {
+      keyLimit: { kind: 'limited', remaining: usd('3'), limit: usd('10'), resets: { kind: 'never' } },
+    } as const;
+    const told = rowsOf({ balance: aBalance('5.20'), ...limited }, anInsight());
+    expect(told).toContain('Runway: 5–9 days (to the end of the account balance · Nov 29 – Dec 3)');
+  });
+
   test('its dates are those where the person is', () => {
     const told = rowsOf(MANAGEMENT, anInsight({ runway: range(2.4 * DAY_MS, 2.45 * DAY_MS) }), {
       timeZone: 'Asia/Tokyo',
     });
-    expect(told.at(-1)).toBe('Runway: 2–3 days (until the account balance is used up · Nov 27)');
+    expect(told.at(-1)).toBe('Runway: 2–3 days (Nov 26 – 27)');
   });
 });
 
 describe('trend', () => {
   test('the last two weeks in words', () => {
-    expect(of(MANAGEMENT, anInsight()).trend).toBe(
-      'Spend per day, last 14 days: $1.13 on average, most $3.10 on Sat, Nov 21, $0.40 today.',
-    );
-    expect(of({}, anInsight()).trend).toMatch(/^Spend per day \(whole account\), last 14 days: /);
+    expect(of(MANAGEMENT, anInsight()).trend).toBe('Last 14 days: $1.13 a day, most $3.10 on Nov 21.');
+    expect(of({}, anInsight()).trend).toMatch(/^Last 14 days, whole account: /);
   });
 
   test('gaps are told and not averaged; the time before it was watched is no gap', () => {
     const days = daysOf(undefined, undefined, '1', undefined, '3', undefined, '5');
     expect(of(MANAGEMENT, anInsight({ days })).trend).toBe(
-      'Spend per day, last 5 days: $2.00 on average, most $5.00 today. 2 days not seen.',
+      'Last 5 days: $2.00 a day, most $5.00 today. 2 days not seen.',
     );
   });
 
   test('a day that was seen in part is not averaged', () => {
     const trendOf = (...amounts: readonly string[]): string | undefined =>
       of(MANAGEMENT, anInsight({ days: firstDay(daysOf(...amounts), { isPartial: true }) })).trend;
-    expect(trendOf('0.10', '2', '4', '0')).toContain('$3.00 on average');
-    expect(trendOf('0.10', '1')).toBe('Spend per day, last 2 days: most $1.00 today.');
+    expect(trendOf('0.10', '2', '4', '0')).toContain('$3.00 a day');
+    expect(trendOf('0.10', '1')).toBe('Last 2 days: most $1.00 today.');
   });
 
   test('of nothing', () => {
     expect(of(MANAGEMENT, anInsight({ days: daysOf('0', '0', undefined) })).trend).toBe(
-      'Spend per day, last 3 days: nothing. 1 day not seen.',
+      'Last 3 days: nothing. 1 day not seen.',
     );
   });
 
   test('two currencies are not added up: the newest counts', () => {
     const euros = { amount: { amountMicros: 900_000_000n, currency: 'EUR' } };
     const days = firstDay(daysOf('900', '2', '4', '0'), euros);
-    expect(of(MANAGEMENT, anInsight({ days })).trend).toBe(
-      'Spend per day, last 3 days: $3.00 on average, most $4.00 on Mon, Nov 23, $0.00 today.',
-    );
+    expect(of(MANAGEMENT, anInsight({ days })).trend).toBe('Last 3 days: $3.00 a day, most $4.00 on Nov 23.');
   });
 
   test('none from one day, and none that would call another day today', () => {
@@ -252,12 +237,11 @@ test('hidden amounts are hidden there too, and days are not amounts', () => {
   expect(summary.trend).toBeUndefined();
   expect(JSON.stringify(summary)).not.toMatch(/\$|0\.4/);
   expect(rows(summary)).toEqual([
-    'Account balance: ••• (of ••• bought)',
-    'Today: ••• (of ••• budget, 4 % · since 00:00 UTC · observed)',
-    'This week: ••• (observed)',
-    'This month: ••• (observed)',
-    'Pace: ••• an hour (over the last hour)',
-    'Runway: 5–9 days (until the account balance is used up · Nov 29 – Dec 3)',
+    'Today: ••• (4 % of ••• budget · since 00:00 UTC)',
+    'This week: •••',
+    'This month: •••',
+    'Pace: •••/h (in the last hour)',
+    'Runway: 5–9 days (Nov 29 – Dec 3)',
   ]);
 });
 
@@ -271,7 +255,7 @@ test('dates and times are written as the display language does', () => {
 test('without a history everything is as the reading has it', () => {
   expect(summarize(watching(read(aReading())), STYLE)).toEqual(of({}, undefined));
   expect(rowsOf({}, undefined)).toEqual([
-    'Account balance: not visible to this key',
+    'Account balance: – (not visible to this key)',
     'Key limit: none',
     'Today: $0.42',
     'This week: $2.90',

@@ -75,6 +75,12 @@ test('everything within the picture, of the newest two weeks, in whole pixels an
   expect(svg.length).toBeLessThan(1_000);
 });
 
+test('before the first day that was seen there is nothing, not a gap', () => {
+  const { before, gaps } = partsOf(draw(undefined, undefined, '1', undefined, '2'));
+  expect(heights(before)).toHaveLength(1);
+  expect(gaps.match(/M/g)).toHaveLength(1);
+});
+
 test('a few days stand at the right, where today always is', () => {
   const lastX = (svg: string): string | undefined => /^M(\d+)/.exec(partsOf(svg).today)?.[1];
   expect(lastX(draw('1', '2'))).toBe(lastX(draw(...Array<string>(14).fill('1'))));

@@ -22,8 +22,8 @@ const BASELINE = 31;
 const TALLEST = 30n;
 
 /**
- * The last two weeks as bars, today at the right with a line under it. A day of nothing is a thin line, one that is not
- * known a dotted one. Partial days are as high as what is known of them.
+ * The last two weeks as bars, today at the right with a line under it. A day of nothing is a thin line, one that was not
+ * seen a dotted one; before the first that was seen there is nothing. Partial days are as high as what is known of them.
  * @param days by time, today last
  * @returns an SVG; undefined where fewer than two days are known
  */
@@ -31,19 +31,20 @@ export function trendSvg(days: readonly DaySpend[], theme: TrendTheme): string |
   const shown = shownDays(days);
   if (!shown) return undefined;
   const most = shown.reduce((max, { amount }) => larger(max, amount?.amountMicros ?? 0n), 0n);
+  const firstSeen = shown.findIndex(({ amount }) => amount);
   const [bars, today, gaps]: [string[], string[], string[]] = [[], [], []];
   shown.forEach(({ amount }, at) => {
     const x = MARGIN + DAY_WIDTH * (DAYS - shown.length + at);
     const isToday = at === shown.length - 1;
     if (isToday) today.push(box(x, HEIGHT - 1, 2));
     if (amount) (isToday ? today : bars).push(box(x, BASELINE, barHeight(amount.amountMicros, most)));
-    else gaps.push(`M${x} ${BASELINE - 1}h${BAR_WIDTH}`);
+    else if (at > firstSeen) gaps.push(`M${x} ${BASELINE - 1}h${BAR_WIDTH}`);
   });
   const { bar, today: todayColour } = COLOURS[theme];
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}">` +
     `<path fill="${bar}" d="${bars.join('')}"/><path fill="${todayColour}" d="${today.join('')}"/>` +
-    `<path stroke="${bar}" stroke-width="2" stroke-dasharray="2 3" d="${gaps.join('')}"/></svg>`
+    `<path stroke="${bar}" stroke-width="2" stroke-dasharray="1 4" d="${gaps.join('')}"/></svg>`
   );
 }
 
@@ -72,7 +73,6 @@ export function trendWords(days: readonly DaySpend[], whose: string, style: Amou
   const sum = whole.reduce((total, { amount }) => total + amount.amountMicros, 0n);
   const words = (amount: Money): string => amountWords(amount, style);
   const date = dateFormat(style.locale, {
-    weekday: 'short',
     day: 'numeric',
     month: 'short',
     timeZone: 'UTC',
@@ -82,12 +82,11 @@ export function trendWords(days: readonly DaySpend[], whose: string, style: Amou
     most.amount.amountMicros === 0n
       ? ['nothing']
       : [
-          whole.length > 0 && `${words({ amountMicros: sum / BigInt(whole.length), currency })} on average`,
+          whole.length > 0 && `${words({ amountMicros: sum / BigInt(whole.length), currency })} a day`,
           `most ${words(most.amount)} ${isTodayMost ? 'today' : `on ${date.format(most.startMs)}`}`,
-          today?.amount && !isTodayMost && `${words(today.amount)} today`,
         ];
   return (
-    `Spend per day${whose && ` (${whose})`}, last ${watched.length} days: ${figures.filter(Boolean).join(', ')}.` +
+    `Last ${watched.length} days${whose && `, ${whose}`}: ${figures.filter(Boolean).join(', ')}.` +
     (unseen > 0 ? ` ${unseen} ${unseen === 1 ? 'day' : 'days'} not seen.` : '')
   );
 }

@@ -140,7 +140,7 @@ describe('snoozed', () => {
     over = at().run('opencredits.snoozeAlerts');
     const list = await at().pick('snooze');
     expect(list.placeholder).toMatch(/^Quiet until /);
-    list.choose('Show them again');
+    list.choose('End the snooze now');
     await over;
     await at().pass(INTERVAL_MS);
     expect(texts(first, at().host)).toEqual([LOW]);
@@ -169,8 +169,8 @@ describe('snoozed', () => {
     expect(texts(at().host)).toEqual([LOW]);
     const over = at().run('opencredits.snoozeAlerts');
     const list = await at().pick('snooze');
-    expect(list.labels).toContain('$(bell) Tell me of low credit again');
-    list.choose('Tell me of low credit again');
+    expect(list.labels).toContain('$(bell) Show alerts of low credit again');
+    list.choose('Show alerts of low credit again');
     await over;
     at().simulator.control.topUp('management', 20);
     await at().pass(INTERVAL_MS);
@@ -202,9 +202,9 @@ describe('budgets', () => {
     const over = at().run('opencredits.setBudgets');
     let list = await at().pick('budgets');
     expect(list.items.map(({ description }) => description)).toEqual([
-      '1000, as in the settings',
-      'none, as in the settings',
-      'none, as in the settings',
+      '1000 · from the settings',
+      'none · from the settings',
+      'none · from the settings',
     ]);
     list.choose('Daily');
     const box = await at().box();

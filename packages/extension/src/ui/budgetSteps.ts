@@ -45,7 +45,7 @@ function budgetWords({ budgets }: Account, period: Period): string {
   const own = budgets?.[period];
   const ofAll = getSetting(PERIODS[period].setting);
   const words = (units: number): string => (units > 0 ? String(units) : 'none');
-  return own === undefined ? `${words(ofAll)}, as in the settings` : words(own);
+  return own === undefined ? `${words(ofAll)} · from the settings` : words(own);
 }
 
 async function askBudget(needs: ActionNeeds, account: Account, period: Period): Promise<Answer<Budgets>> {
@@ -53,7 +53,8 @@ async function askBudget(needs: ActionNeeds, account: Account, period: Period): 
   const own = account.budgets?.[period];
   const answer = await ask({
     title: `${nameOf(needs, account)}: ${label.toLowerCase()} budget`,
-    prompt: `What it may spend ${span}, in its currency, such as 12.50. 0 is no budget; empty is as in the settings.`,
+    prompt: `What it may spend ${span}, in its currency. 0: no budget. Empty: as in the settings.`,
+    placeholder: '12.50',
     value: own === undefined ? '' : String(own),
     canGoBack: true,
     check: (text) =>

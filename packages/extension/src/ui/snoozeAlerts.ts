@@ -5,6 +5,7 @@ import type { ActionNeeds } from './actions.ts';
 import { tell } from './messages.ts';
 import type { Choice } from './quickInput.ts';
 import { type Action, choice, screen } from './screens.ts';
+import { env } from '../vscodeApi.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -48,7 +49,7 @@ export function snoozeAlerts(needs: ActionNeeds): Promise<unknown> {
       label: `$(bell-slash) For ${words}`,
       value: snooze(words, ms),
     }));
-    if (untilMs > 0) items.unshift({ label: '$(bell) Show them again', value: unsnooze });
+    if (untilMs > 0) items.unshift({ label: '$(bell) End the snooze now', value: unsnooze });
     if (!getSetting('alerts.enabled')) {
       items.unshift({
         label: '$(bell) Switch alerts on',
@@ -59,11 +60,20 @@ export function snoozeAlerts(needs: ActionNeeds): Promise<unknown> {
       title: 'OpenCredits: snooze alerts',
       placeholder: getSetting('alerts.enabled')
         ? untilMs > 0
-          ? `Quiet until ${new Date(untilMs).toLocaleString()}`
-          : 'What then still holds is told afterwards'
+          ? `Quiet until ${endWords(untilMs)}`
+          : 'Alerts that still hold are shown afterwards'
         : 'Alerts are switched off in the settings',
       items: [...items, ...(await mutedRows(needs))],
     });
+  });
+}
+
+/** As exact as anybody needs it. */
+function endWords(untilMs: number): string {
+  return new Date(untilMs).toLocaleString(env.language, {
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
   });
 }
 
@@ -74,7 +84,7 @@ async function mutedRows(needs: ActionNeeds): Promise<readonly Choice<Action>[]>
   for (const account of needs.book.accounts) {
     for (const rule of await alerts.muted(account.id)) {
       rows.push({
-        label: `$(bell) Tell me of ${RULES[rule]} again`,
+        label: `$(bell) Show alerts of ${RULES[rule]} again`,
         description: nameOf(needs, account),
         value: async () => {
           await alerts.mute(account.id, rule, false);

@@ -1,4 +1,4 @@
-import type { Provider, Summary, SummaryRow } from '@opencredits/core';
+import { plainText, type Provider, type Summary, type SummaryRow } from '@opencredits/core';
 import type { CommandId } from '../generated/contributions.ts';
 import { markdownText } from './markdownText.ts';
 import { MarkdownString, version } from '../vscodeApi.ts';
@@ -18,26 +18,29 @@ const SWITCH: CommandId = 'opencredits.switchAccount';
  */
 export function tooltipOf(summary: Summary, { links }: Provider, picture?: string): MarkdownString {
   const { title, headline, trouble, rows, trend, notes, freshness, others } = summary;
-  const trendText = trend && markdownText(trend, 300);
+  const isNarrow = [...rows, ...others].every(fits);
+  const trendText = trend && linesOf(trend);
   const paragraphs = [
     bold(title),
     headline && `${bold(headline.figure)} ${markdownText(headline.meaning, 120)}`,
-    trouble && `$(warning) ${markdownText(trouble.what, 200)}  \n${markdownText(trouble.todo, 200)}`,
+    trouble && `$(warning) ${linesOf(trouble.what)}  \n${linesOf(trouble.todo)}`,
     table(rows),
-    trendText && (picture ? `![${trendText}](${picture})\n\n${trendText}` : trendText),
-    ...notes.map((note) => `$(info) ${markdownText(note, 160)}`),
+    trendText && (picture && isNarrow ? `![Spend per day](${picture})  \n${trendText}` : trendText),
+    ...notes.map((note) => `$(info) ${linesOf(note)}`),
     markdownText(freshness),
     others.length > 0 && bold('Other accounts'),
     table(others),
     [
-      '[Refresh](command:opencredits.refresh)',
+      hasCommands() && '[Refresh](command:opencredits.refresh)',
       `[Top up](${links.topUp})`,
       `[Activity](${links.activity})`,
       `[Keys](${links.keys})`,
-      '[Configure](command:opencredits.configure)',
-      ...(others.length > 0 ? [`[Switch](command:${SWITCH})`] : []),
-      '[Settings](command:opencredits.openSettings)',
-    ].join(' · '),
+      hasCommands() && '[Configure](command:opencredits.configure)',
+      hasCommands() && others.length > 0 && `[Switch](command:${SWITCH})`,
+      hasCommands() && '[Settings](command:opencredits.openSettings)',
+    ]
+      .filter(Boolean)
+      .join(' · '),
   ];
   return trusted(paragraphs, others.length > 0 ? [...LINKED, SWITCH] : LINKED);
 }
@@ -46,7 +49,9 @@ export function tooltipOf(summary: Summary, { links }: Provider, picture?: strin
 export function setupTooltip({ name, links }: Provider): MarkdownString {
   const paragraphs = [
     bold(name),
-    'No key yet. [Add a key](command:opencredits.configure) to see what is left.',
+    hasCommands()
+      ? 'No key yet. [Add a key](command:opencredits.configure) to see what is left.'
+      : 'No key yet. Click to add one and see what is left.',
     `[Get a key](${links.keys})`,
   ];
   return trusted(paragraphs, ['opencredits.configure']);
@@ -58,9 +63,35 @@ function trusted(
   linked: readonly CommandId[],
 ): MarkdownString {
   const string = new MarkdownString(paragraphs.filter(Boolean).join('\n\n'), true);
-  // Before 1.78 a list of commands makes VS Code show no tooltip at all; without one it shows links to pages only.
-  if (Number(version.split('.')[1]) >= 78) string.isTrusted = { enabledCommands: linked };
+  if (hasCommands()) string.isTrusted = { enabledCommands: linked };
   return string;
+}
+
+/** Before 1.78 a list of commands makes VS Code show no tooltip at all; without one it shows links to pages only. */
+function hasCommands(): boolean {
+  return Number(version.split('.')[1]) >= 78;
+}
+
+/**
+ * About 440 pixels. When a picture is there VS Code takes away the limit of 500, without placing the tooltip anew: one
+ * that is wider would jump away from its item (seen in 1.139).
+ */
+const LINE_CHARACTERS = 66;
+
+function fits({ label, value, detail = '' }: SummaryRow): boolean {
+  return label.length + value.length + detail.length <= LINE_CHARACTERS;
+}
+
+/** A text of words, in lines that fit. */
+function linesOf(text: string): string {
+  const lines: string[] = [];
+  for (const word of plainText(text, 300).split(' ')) {
+    const line = lines.at(-1);
+    if (line !== undefined && line.length + 1 + word.length <= LINE_CHARACTERS)
+      lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return lines.map((line) => markdownText(line)).join('  \n');
 }
 
 function table(rows: readonly SummaryRow[]): string | false {
@@ -71,7 +102,9 @@ function tableRow({ label, value, binds, detail = '' }: SummaryRow): string {
   const mark = binds ? '**' : '';
   const cells = [label, value].map((text) => mark + markdownText(text) + mark);
   const details = [binds ? 'decides' : '', markdownText(detail, 160)].filter(Boolean);
-  return `| ${cells.join(' | ')} | ${details.join(' · ')} |`;
+  // Else they would stand as close as two words.
+  const gap = details.length > 0 ? '&#160; ' : '';
+  return `| ${cells.join(' | ')} | ${gap}${details.join(' · ')} |`;
 }
 
 function bold(text: string): string {

@@ -1,7 +1,7 @@
 import type { Insight, Monitor, Reading } from '@opencredits/core';
 import { beforeEach, expect, test } from 'vitest';
 import { anInsight, daysOf } from '../../../core/src/testing/insights.ts';
-import { aBalance } from '../../../core/src/testing/readings.ts';
+import { aBalance, usd } from '../../../core/src/testing/readings.ts';
 import { NOW_MS, read, watching } from '../../../core/src/testing/watches.ts';
 import { type FakeHost, openWindow } from '../testing/fakeHost.ts';
 import { readMarkdown, renderMarkdown } from '../testing/renderMarkdown.ts';
@@ -35,16 +35,16 @@ const images = () =>
     alt: (alt ?? '').replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code))),
   }));
 
-const TREND = 'Spend per day, last 14 days: $1.13 on average, most $3.10 on Sat, Nov 21, $0.40 today.';
+const TREND = 'Last 14 days: $1.13 a day, most $3.10 on Nov 21.';
 
 test('the trend is a picture, and the same in words for whoever does not see it', () => {
   open(anInsight());
   const [image, ...others] = images();
   expect(others).toEqual([]);
   expect(image?.svg).toMatch(/^<svg .*<\/svg>$/);
-  expect(image?.alt).toBe(TREND);
+  expect(image?.alt).toBe('Spend per day');
   expect(readMarkdown(markdown())).toContain(TREND);
-  expect(readMarkdown(markdown())).toMatch(/Pace\s+\$0\.42 an hour/);
+  expect(readMarkdown(markdown())).toMatch(/Pace\s+\$0\.42\/h/);
   expect(readMarkdown(markdown())).toMatch(/Runway\s+5–9 days/);
   expect(markdown().length).toBeLessThan(20_000);
 });
@@ -70,8 +70,43 @@ test('no picture and no amount while amounts are hidden', () => {
   host.settings.set({ 'opencredits.hideAmounts': true });
   open(anInsight());
   expect(images()).toEqual([]);
-  expect(readMarkdown(markdown())).not.toMatch(/\$\d|Spend per day/);
+  expect(readMarkdown(markdown())).not.toMatch(/\$\d|Last 14 days/);
   expect(readMarkdown(markdown())).toMatch(/Runway\s+5–9 days/);
+});
+
+/** The characters of each line and row, as wide as they are written. */
+const widths = (): readonly number[] =>
+  renderMarkdown(markdown())
+    .split(/<br>|<\/p>|<\/tr>/)
+    .map(
+      (part) =>
+        readMarkdown(part.replace(/<img[^>]*>/, ''))
+          .replace(/\s+/g, ' ')
+          .trim().length,
+    );
+
+test('with a picture every line is short: wider, VS Code 1.139 would let the tooltip jump away from its item', () => {
+  const month = { ...anInsight().spend.month } as object;
+  const spend = { ...anInsight().spend, month: { ...month, isPartial: true } } as Insight['spend'];
+  host.settings.set({ 'opencredits.budgets.daily': 2, 'opencredits.budgets.monthly': 1234.56 });
+  open(anInsight({ spend, days: daysOf('1', undefined, '3', undefined, '1234.56', '2') }));
+  expect(images()).toHaveLength(1);
+  expect(Math.max(...widths())).toBeLessThanOrEqual(70);
+});
+
+test('where a row is wider there is no picture, and the words all the same', () => {
+  host.settings.set({ 'opencredits.budgets.daily': 999_999.99 });
+  const limited = {
+    keyLimit: {
+      kind: 'limited',
+      remaining: usd('3'),
+      limit: usd('10'),
+      resets: { kind: 'other', word: 'x'.repeat(60) },
+    },
+  } as const;
+  open(anInsight(), limited);
+  expect(images()).toEqual([]);
+  expect(readMarkdown(markdown())).toContain(TREND);
 });
 
 test('no picture of one day, nor where no history is kept', () => {
@@ -80,7 +115,7 @@ test('no picture of one day, nor where no history is kept', () => {
   host = openWindow();
   open(undefined);
   expect(images()).toEqual([]);
-  expect(readMarkdown(markdown())).not.toMatch(/Pace|Runway|Spend per day/);
+  expect(readMarkdown(markdown())).not.toMatch(/Pace|Runway|Last 14 days/);
 });
 
 test('pace and runway in the item itself, as it is drawn, previewed and heard', () => {
