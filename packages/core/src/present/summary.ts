@@ -70,7 +70,7 @@ export function summarize(
   const past = reading && tellingInsight(reading, insight);
   return {
     title: accountName(watch.account, watch.provider),
-    headline: reading && headline(reading, style),
+    headline: reading && fullHeadline(reading, style),
     trouble: trouble && failureWords(trouble.failure, name),
     rows: reading
       ? [
@@ -91,7 +91,7 @@ function readingOf({ state: { lastGood }, asOfMs }: Watching, { nowMs }: Summary
 }
 
 /** With the balance as the only cap the row that would say it again is left out: what was bought stands here. */
-function headline(reading: Reading, style: SummaryStyle): HeadlineWords {
+function fullHeadline(reading: Reading, style: SummaryStyle): HeadlineWords {
   const words = headlineWords(headlineOf(reading), style);
   const { balance } = reading;
   return isOnlyBalance(reading) && balance.kind === 'known'

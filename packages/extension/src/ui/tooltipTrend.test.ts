@@ -86,8 +86,9 @@ const widths = (): readonly number[] =>
     );
 
 test('with a picture every line is short: wider, VS Code 1.139 would let the tooltip jump away from its item', () => {
-  const month = { ...anInsight().spend.month } as object;
-  const spend = { ...anInsight().spend, month: { ...month, isPartial: true } } as Insight['spend'];
+  const { spend: whole } = anInsight();
+  if (whole.month === 'unknown') throw new Error('the month is known');
+  const spend = { ...whole, month: { ...whole.month, isPartial: true } };
   host.settings.set({ 'opencredits.budgets.daily': 2, 'opencredits.budgets.monthly': 1234.56 });
   open(anInsight({ spend, days: daysOf('1', undefined, '3', undefined, '1234.56', '2') }));
   expect(images()).toHaveLength(1);
