@@ -62,7 +62,7 @@ await book.load();
 say({ what: 'started', accounts: await accountsOf(book, ports) });
 await past.start();
 for (;;) {
-  if (random.fraction() < 0.7) await past.go();
+  if (random.fraction() < 0.6) await past.go();
   else {
     await change();
     say({ what: 'done', accounts: await accountsOf(book, ports) });

@@ -31,9 +31,9 @@ export interface KillCounts {
  * Each host is killed up to so long after it has said so many things: however fast the machine is, it has come to do
  * something, and is in the middle of the next.
  */
-const LEAST_SAID = 4;
-const MOST_SAID = 12;
-const MOST_DELAY_MS = 15;
+const LEAST_SAID = 3;
+const MOST_SAID = 10;
+const MOST_DELAY_MS = 40;
 
 export async function buildChild(): Promise<string> {
   const outfile = join(outRoot, 'kill', 'child.mjs');

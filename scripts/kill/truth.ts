@@ -45,9 +45,13 @@ export function createTruth(): Truth {
 
   const lossesOf = (accountId: string, found: readonly Sample[]): readonly string[] => {
     const times = right(accountId, found);
-    taken.set(accountId, times);
     const wrong = found.filter(({ atMs, usage }) => !times.includes(atMs) || usage !== sampleAt(atMs).usage);
     const missing = owed(times, nowMs).filter((one) => !found.some(({ atMs }) => atMs === one));
+    // What is lost is said once.
+    taken.set(
+      accountId,
+      times.filter((one) => !missing.includes(one)),
+    );
     const [first = 0, last = 0] = [times[0], times.at(-1)];
     const spend = spendBetween(found, 'account', EVER.fromMs, EVER.toMs);
     const spent = spend === 'unknown' ? 0n : spend.amount.amountMicros;
