@@ -30,6 +30,8 @@ export async function killHosts({ kills, seed, say }: KillOptions): Promise<Kill
   return {
     kills: sum(series.map((one) => one.kills)),
     acknowledged: sum(series.map((one) => one.acknowledged)),
+    samples: sum(series.map((one) => one.samples)),
+    notices: sum(series.map((one) => one.notices)),
     halfDone: sum(series.map((one) => one.halfDone)),
     problems: series.flatMap((one) => one.problems),
   };
@@ -42,8 +44,8 @@ export async function killPart(): Promise<PartResult> {
   return { passed: counts.kills - counts.problems.length, failed: counts.problems, skipped: [] };
 }
 
-function wordsOf({ kills, acknowledged, halfDone, problems }: KillCounts): string {
-  return `${kills} hosts killed, ${acknowledged} changes acknowledged before, ${halfDone} left half done; ${problems.length} problems`;
+function wordsOf({ kills, acknowledged, samples, notices, halfDone, problems }: KillCounts): string {
+  return `${kills} hosts killed, ${acknowledged} changes, ${samples} samples and ${notices} notices acknowledged before, ${halfDone} changes left half done; ${problems.length} problems`;
 }
 
 function sum(numbers: readonly number[]): number {

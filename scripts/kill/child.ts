@@ -1,21 +1,29 @@
 // One life of an extension host that is to be killed: changes our files without end, saying before and after each change
-// what the accounts are to be. Bundled and run by killSeries.ts: node child.mjs FOLDER SEED
+// what the accounts are to be. Bundled and run by killSeries.ts: node child.mjs FOLDER SEED NOW
 import { randomBytes } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { createAccountBook } from '../../packages/core/src/accounts/accountBook.ts';
 import { recordFile } from '../../packages/core/src/monitor/recordFile.ts';
 import { SeededRandom } from '../../packages/core/src/testing/year/seededRandom.ts';
+import { createPast } from './past.ts';
 import { portsIn } from './ports.ts';
 import { accountsOf, type Said } from './state.ts';
 
-const [, , folder = '', seed = '0'] = process.argv;
+const [, , folder = '', seed = '0', nowMs = '0'] = process.argv;
 const random = new SeededRandom(Number(seed));
 const ports = portsIn(folder);
 const book = createAccountBook(ports);
 
+const past = createPast(ports, random, Number(nowMs), say);
+
 /** Written at once, so that what is said has been said when the process is gone in the next moment. */
-function say(said: Said): void {
-  writeSync(1, `${JSON.stringify(said)}\n`);
+function say(said: Omit<Said, 'complaints'>): void {
+  try {
+    writeSync(1, `${JSON.stringify({ ...said, complaints: ports.complaints })}\n`);
+  } catch {
+    // Who was to kill this process has ended before it.
+    process.exit();
+  }
 }
 
 /** So few accounts that each is changed often, and so many that the order means something. */
@@ -51,8 +59,12 @@ function newKey(): string {
 }
 
 await book.load();
-say({ what: 'started', complaints: ports.complaints, accounts: await accountsOf(book, ports) });
+say({ what: 'started', accounts: await accountsOf(book, ports) });
+await past.start();
 for (;;) {
-  await change();
-  say({ what: 'done', complaints: ports.complaints, accounts: await accountsOf(book, ports) });
+  if (random.fraction() < 0.6) await past.go();
+  else {
+    await change();
+    say({ what: 'done', accounts: await accountsOf(book, ports) });
+  }
 }

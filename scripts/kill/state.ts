@@ -12,11 +12,23 @@ export interface FoundAccount {
   readonly attempt: number;
 }
 
-/** What a host says: that it has started, and after each change, with what the accounts are now. */
+/** What is done to what is kept of an account's past, at a time that is made up. */
+export interface Step {
+  readonly kind: 'append' | 'maintain' | 'forget' | 'judge';
+  readonly accountId: string;
+  readonly atMs: number;
+}
+
+/**
+ * What a host says: that it has started, and after each change, with what the accounts are now; and before and after each
+ * step, with what a person was told.
+ */
 export interface Said {
-  readonly what: 'started' | 'done';
+  readonly what: 'started' | 'done' | 'begins' | 'ends';
   readonly complaints: readonly string[];
-  readonly accounts: readonly FoundAccount[];
+  readonly accounts?: readonly FoundAccount[];
+  readonly step?: Step;
+  readonly notice?: string | undefined;
 }
 
 export async function accountsOf(book: AccountBook, ports: KillPorts): Promise<readonly FoundAccount[]> {

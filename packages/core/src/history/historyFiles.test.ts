@@ -59,6 +59,19 @@ describe('[trust 48] a file that is damaged', () => {
     expect(await folder.all()).toEqual(many);
   });
 
+  test('which is not, but was set aside by a window that ended before it could remove it: back, and rolled up', async () => {
+    const folder = new HistoryFolder();
+    const many = series(NOON_MS - 10 * DAY_MS, 11 * 24, HOUR_MS);
+    await appendAll(folder.window(), many);
+    const { texts } = folder.files;
+    const [name = ''] = folder.names;
+    await folder.files.setAside(name, texts.get(name) ?? '');
+    await folder.window().maintain(NOON_MS);
+    expect(folder.names.filter((one) => one.startsWith(name))).toEqual([]);
+    expect(await folder.all()).toEqual(many);
+    expect(folder.log.lines).toEqual([]);
+  });
+
   test('at its end: what comes next stands on a line of its own', async () => {
     const folder = new HistoryFolder();
     const history = folder.window();

@@ -66,6 +66,7 @@ export async function rollUp(files: ShardFiles, accountId: string, nowMs: number
     }
   };
 
+  await files.putBack(accountId);
   await step('raw', FULL_MS, 'hourly', HOUR_MS);
   await step('hourly', HOURLY_MS, 'daily', DAY_MS);
 }

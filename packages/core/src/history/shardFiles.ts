@@ -40,12 +40,19 @@ export interface ShardFiles {
   add(name: string, samples: readonly Sample[]): Promise<boolean>;
   /** Removes what another file now holds, unless it has changed since it was read. A damaged one is set aside. */
   takeAway(loaded: LoadedShard): Promise<void>;
+  /**
+   * Puts back what is not damaged and yet set aside: the window that took it away has ended before it removed it, or saw
+   * that it had grown. Rejects when the disk refuses.
+   */
+  putBack(accountId: string): Promise<void>;
 }
 
 export interface ShardPorts {
   readonly files: FileStore & FolderSharing;
   readonly log: Logger;
 }
+
+const ASIDE = asideName('');
 
 export function createShardFiles({ files, log }: ShardPorts, windowId: string): ShardFiles {
   /** Names that were complained of: each once. */
@@ -130,6 +137,15 @@ export function createShardFiles({ files, log }: ShardPorts, windowId: string): 
       const isMoved = await files.setAside(name, text);
       damaged.delete(name);
       if (isMoved && state !== 'damaged') await files.remove(asideName(name));
+    },
+    async putBack(accountId) {
+      for (const aside of await files.names(shardPrefix(accountId))) {
+        const name = aside.slice(0, -ASIDE.length);
+        const text = asideName(name) === aside && shardOf(name) ? await files.read(aside) : undefined;
+        if (text === undefined || readShard(text).state !== 'good') continue;
+        await files.create(name, text);
+        await files.remove(aside);
+      }
     },
   };
 }
