@@ -58,5 +58,5 @@ export const limited: Story = {
     },
   }),
   spend: fiveDays,
-  told: /Runway\s+(until|\d|up to)/,
+  told: /Runway\s+(past|\d|up to)/,
 };

@@ -15,7 +15,7 @@ export async function kindsOfKeys(window: VscodeWindow): Promise<void> {
   await window.waitForNotification(/\$0\.42 spent today/);
   await window.dismissNotifications();
   const noBalance = await window.hoverStatusBar();
-  assert.match(noBalance.text, /Account balance\s+not visible to this key/);
+  assert.match(noBalance.text, /Account balance\s+–\s+not visible to this key/);
   assert.match(noBalance.text, /Today\s+\$0\.42/);
   await window.screenshot('manyKeys-5-kinds-1-spendOnly');
   await window.leaveHover();

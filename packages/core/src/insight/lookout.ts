@@ -164,6 +164,7 @@ export function createLookout(ports: LookoutPorts): Lookout {
     // It is most of the work, and nights are long in which nothing is spent.
     const holds =
       before &&
+      before.insight.runway.kind !== 'collecting' &&
       lineOf({ ...before.newest, atMs: 0 }) === lineOf({ ...newest, atMs: 0 }) &&
       Math.abs(nowMs - before.forecastAtMs) < FORECAST_MS;
     const insight = insightOf(samples, resetsOf(watching), nowMs, holds ? before.insight.runway : undefined);

@@ -91,7 +91,7 @@ function linesOf(text: string): string {
       lines[lines.length - 1] = `${line} ${word}`;
     else lines.push(word);
   }
-  return lines.map((line) => markdownText(line)).join('  \n');
+  return lines.map((line) => markdownText(line, LINE_CHARACTERS)).join('  \n');
 }
 
 function table(rows: readonly SummaryRow[]): string | false {

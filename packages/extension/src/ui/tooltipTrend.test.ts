@@ -93,6 +93,7 @@ test('with a picture every line is short: wider, VS Code 1.139 would let the too
   open(anInsight({ spend, days: daysOf('1', undefined, '3', undefined, '1234.56', '2') }));
   expect(images()).toHaveLength(1);
   expect(Math.max(...widths())).toBeLessThanOrEqual(70);
+  expect(readMarkdown(markdown())).toMatch(/2\s+days\s+not\s+seen\./);
 });
 
 test('where a row is wider there is no picture, and the words all the same', () => {
