@@ -1,6 +1,6 @@
 // `npm run gallery [-- --past] [--host 1.139|1.75]`: photographs every state in VS Code 1.139, for people to look at:
-// artifacts/gallery/*.png. It also retakes the pictures of the README, docs/images/*.png. What the past of an account
-// tells is photographed in both VS Codes that run on Node, or in that of `--host`; `--past` leaves out everything else.
+// artifacts/gallery/*.png. What the past of an account tells is photographed in both VS Codes that run on Node, or in
+// that of `--host`; `--past` leaves out everything else. It also retakes the pictures of the README, docs/images/*.png.
 import { parseArgs } from 'node:util';
 import { takeGallery } from '../e2e/gallery/gallery.ts';
 import { type PastHost, takePastGallery } from '../e2e/gallery/past/pastGallery.ts';

@@ -1,8 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startSimulator } from '../../packages/simulator/src/index.ts';
 import { owe } from '../../scripts/vscode/cleanUp.ts';
-import { artifactsDir, rootDir } from '../harness/artifacts.ts';
+import { artifactsDir } from '../harness/artifacts.ts';
 import type { ThemeKind } from '../harness/host.ts';
 import { launchHost } from '../harness/launchHost.ts';
 import { addKey } from '../journeys/steps/keys.ts';
@@ -17,7 +16,7 @@ const themes: readonly ThemeKind[] = ['light', 'dark', 'hcDark', 'hcLight'];
 
 /**
  * Photographs every state of the status bar and every screen of the flows in VS Code 1.139: one contact sheet per theme
- * in artifacts/gallery, for people to look at, and the pictures of the README in docs/images.
+ * in artifacts/gallery, for people to look at.
  * @returns the files that were written.
  */
 export async function takeGallery(subject: Subject): Promise<readonly string[]> {
@@ -37,7 +36,6 @@ export async function takeGallery(subject: Subject): Promise<readonly string[]> 
     }
     await showAccount(stage, 'limitAndBalance');
     for (const theme of themes) add(theme, await keyScreens(stage, theme));
-    const readme = await readmePictures(stage);
     for (const theme of themes) add(theme, await widths(stage, theme));
     for (const theme of themes) add(theme, await walkthroughScreen(stage, theme));
 
@@ -47,7 +45,7 @@ export async function takeGallery(subject: Subject): Promise<readonly string[]> 
       await writeContactSheet(stage.window.page, path, `OpenCredits in VS Code 1.139, ${theme}`, rows);
       paths.push(path);
     }
-    return [...paths, ...readme];
+    return paths;
   } finally {
     await host.stop();
     await stopSimulator();
@@ -84,18 +82,4 @@ async function widths({ host, window }: Stage, theme: ThemeKind): Promise<SheetR
   }
   await window.page.setViewportSize({ width: 1280, height: 720 });
   return rows;
-}
-
-async function readmePictures({ host, window }: Stage): Promise<string[]> {
-  const folder = join(rootDir, 'docs', 'images');
-  await mkdir(folder, { recursive: true });
-  const paths: string[] = [];
-  for (const theme of ['dark', 'light'] as const) {
-    await host.setTheme(theme);
-    await window.waitForStatusBar('OpenRouter: $5.20');
-    const path = join(folder, `balance-${theme}.png`);
-    await writeFile(path, (await tooltipShot(window)).png);
-    paths.push(path);
-  }
-  return paths;
 }

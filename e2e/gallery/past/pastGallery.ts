@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startSimulator } from '../../../packages/simulator/src/index.ts';
 import { owe } from '../../../scripts/vscode/cleanUp.ts';
-import { artifactsDir } from '../../harness/artifacts.ts';
+import { artifactsDir, rootDir } from '../../harness/artifacts.ts';
 import type { HostName, ThemeKind } from '../../harness/host.ts';
 import { launchHost } from '../../harness/launchHost.ts';
 import type { VscodeWindow } from '../../harness/vscodeWindow.ts';
@@ -24,7 +24,8 @@ export type PastHost = Exclude<HostName, 'web'>;
 
 /**
  * Photographs what the past of an account tells, and the alerts: one contact sheet per theme, each picture by itself, and
- * the words of the tooltips as a screen reader has them, in artifacts/gallery/past.
+ * the words of the tooltips as a screen reader has them, in artifacts/gallery/past. The newest VS Code gives the pictures of
+ * the README, in docs/images.
  * @returns the sheets.
  */
 export async function takePastGallery(subject: Subject, hostName: PastHost): Promise<readonly string[]> {
@@ -32,6 +33,7 @@ export async function takePastGallery(subject: Subject, hostName: PastHost): Pro
   await onFreshStage(subject, hostName, async (stage) => {
     await live(stage, managed);
     await shootTooltip(stage, album, managed.name);
+    if (hostName === '1.139') await shootReadme(stage);
     await shootStyles(stage, album);
     await shootBudgets(stage, album);
     await shootNarrow(stage, album, managed.name);
@@ -124,6 +126,17 @@ async function shootTooltip({ host, window }: Stage, album: Album, name: string)
     await album.add(theme, name, await barShot(window), await tooltipShot(window));
   }
   await album.write(`${name}.txt`, await tooltipAsText(window));
+}
+
+/** A person who reads the README sees what the tooltip is like after some weeks. */
+async function shootReadme({ host, window }: Stage): Promise<void> {
+  const folder = join(rootDir, 'docs', 'images');
+  await mkdir(folder, { recursive: true });
+  for (const theme of ['dark', 'light'] as const) {
+    await host.setTheme(theme);
+    await window.page.waitForTimeout(500);
+    await writeFile(join(folder, `balance-${theme}.png`), (await tooltipShot(window)).png);
+  }
 }
 
 async function shootNarrow({ window }: Stage, album: Album, name: string): Promise<void> {
