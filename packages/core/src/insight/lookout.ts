@@ -71,6 +71,8 @@ interface Told {
 
 /** A month of habits, and the whole month that is counted. */
 const LOOK_BACK_MS = 31 * DAY_MS;
+/** What pace and alerts look at closely. */
+const LATELY_MS = 75 * 60_000;
 /** What the rules need where nothing is kept. */
 const RECENT = 200;
 /** Where nothing new comes: "in the last hour" and "today" must not grow old. */
@@ -134,8 +136,10 @@ export function createLookout(ports: LookoutPorts): Lookout {
     const seen = (recent.get(accountId) ?? []).filter(({ atMs }) => atMs < toMs);
     if (!settings().history) return mergeSamples(seen);
     const { before, samples } = await history.read(accountId, { fromMs: nowMs - LOOK_BACK_MS, toMs });
-    // Of those that were seen only the last may not be there yet; others may have been cleared in another window.
-    return mergeSamples([...(before ? [before] : []), ...samples, ...seen.slice(-1)]);
+    // What says nothing new is not kept, but that nothing was spent until a moment ago makes pace and alerts sharper. What
+    // is older may have been cleared in another window.
+    const lately = seen.filter(({ atMs }, at) => atMs > nowMs - LATELY_MS || at === seen.length - 1);
+    return mergeSamples([...(before ? [before] : []), ...samples, ...lately]);
   };
 
   const lookAt = async (watching: Watching): Promise<void> => {
