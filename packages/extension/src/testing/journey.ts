@@ -200,6 +200,15 @@ export class Journey {
     return this.#giveKey(persona, this.run('opencredits.addAccount'), label);
   }
 
+  /** Gives the one account that there is another name. */
+  async rename(label: string): Promise<void> {
+    const renamed = this.run('opencredits.renameAccount');
+    const box = await this.box();
+    box.type(label);
+    box.enter();
+    await renamed;
+  }
+
   /** Gives a key to the box that asks for one, and answers what is asked after it. */
   async #giveKey(persona: PersonaName, over: Promise<unknown>, label?: string): Promise<FakeMessage> {
     const box = await this.box();

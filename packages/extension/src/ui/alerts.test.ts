@@ -99,11 +99,7 @@ describe('low credit', () => {
   test('an account whose name would be a link cannot make one', async () => {
     await at().open();
     await at().addKey('management');
-    const renamed = at().run('opencredits.renameAccount');
-    const box = await at().box();
-    box.type('[x](command:opencredits.removeAllData)');
-    box.enter();
-    await renamed;
+    await at().rename('[x](command:opencredits.removeAllData)');
     await spend(1);
     expect(texts(at().host)).toHaveLength(1);
     expect(texts(at().host)[0]).not.toContain('](');

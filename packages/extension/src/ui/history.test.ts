@@ -29,11 +29,7 @@ describe('exported', () => {
   test('as CSV: a line for each change, with units; the name of an account is no formula', async () => {
     await at().open();
     await at().addKey('management');
-    const renamed = at().run('opencredits.renameAccount');
-    const box = await at().box();
-    box.type('=HYPERLINK("http://x")');
-    box.enter();
-    await renamed;
+    await at().rename('=HYPERLINK("http://x")');
     at().simulator.control.spend('management', 1);
     await at().pass(INTERVAL_MS);
     const lines = (await exportAs('CSV')).split('\r\n');
@@ -61,11 +57,7 @@ describe('exported', () => {
   test('[trust 60] by an account whose name is a path: the file has a name of ours, in the folder that is open', async () => {
     await at().open();
     await at().addKey('management');
-    const renamed = at().run('opencredits.renameAccount');
-    const box = await at().box();
-    box.type('../../.bashrc');
-    box.enter();
-    await renamed;
+    await at().rename('../../.bashrc');
     await exportAs('CSV');
     expect(at().host.proposed).toEqual(['/home/person/project/opencredits-history.csv']);
     expect([...at().host.fileSystem.files.keys()]).toEqual([TARGET]);
