@@ -11,7 +11,7 @@ export const journey: Journey = {
   timeoutMs: 480_000,
   async run({ open, simulator }) {
     const { host, window } = await open({ logLevel: 'trace' });
-    await firstStart(window, simulator);
+    await firstStart(window, host, simulator);
     await trouble(window, host, simulator);
     await assertNowhere(host, keyFor('management'));
     assertOnlyAllowedRequests(simulator);

@@ -77,6 +77,8 @@ const LATELY_MS = 75 * 60_000;
 const RECENT = 200;
 /** Where nothing new comes: "in the last hour" and "today" must not grow old. */
 const LOOK_AGAIN_MS = 15 * 60_000;
+/** What another window has found out, that one tells first. */
+const OTHERS_FIRST_MS = 2_000;
 /** A forecast for the same figures holds so long. */
 const FORECAST_MS = 3_600_000;
 const MAINTAIN_FIRST_MS = 60_000;
@@ -91,6 +93,8 @@ export function createLookout(ports: LookoutPorts): Lookout {
   const looked = new Map<string, string>();
   /** By account: the answers that were seen here, the newest last. */
   const recent = new Map<string, readonly Sample[]>();
+  /** By account: what waits for the window that asked. */
+  const judgements = new Map<string, Disposable>();
   /** By account: when its snooze ends. */
   const snoozes = new Map<string, Disposable>();
   /** Windows must not all look in the same moment. */
@@ -157,10 +161,29 @@ export function createLookout(ports: LookoutPorts): Lookout {
     const { lastGood, trouble } = watching.state;
     // Nothing has been heard yet, or nobody knows when.
     if (lastGood ? watching.asOfMs === 'unknown' : !trouble) return;
-    const facts = factsOf(watching, { samples, insight }, settings(), nowMs);
-    const notice = await alerts.judge(id, facts, settings().alerts);
-    if (notice && !isOver && isKept(id)) notify(watching, notice);
-    await awaitSnooze(id);
+    await judgeInTurn(watching, () => factsOf(watching, { samples, insight }, settings(), clock.wallMs()));
+  };
+
+  /**
+   * The window that asked goes first, and tells. In a browser two that claim the same notice at the same moment could both
+   * have it.
+   */
+  const judgeInTurn = async (watching: Watching, facts: () => ReturnType<typeof factsOf>): Promise<void> => {
+    const { id } = watching.account;
+    judgements.get(id)?.dispose();
+    judgements.delete(id);
+    const judge = async (): Promise<void> => {
+      if (isOver || !isKept(id)) return;
+      const notice = await alerts.judge(id, facts(), settings().alerts);
+      if (notice && !isOver && isKept(id)) notify(watching, notice);
+      await awaitSnooze(id);
+    };
+    if (watching.isOwn) return judge();
+    const delayMs = OTHERS_FIRST_MS * (1 + random.fraction());
+    const timer = clock.after(delayMs, () => {
+      judge().catch((error: unknown) => log.error('The rules were not judged', error));
+    });
+    judgements.set(id, timer);
   };
 
   const told = (watching: Watching, newest: Sample, samples: readonly Sample[], nowMs: number): Told => {
@@ -206,8 +229,10 @@ export function createLookout(ports: LookoutPorts): Lookout {
     const lost = await lostIds();
     for (const id of gone) {
       for (const memory of [insights, looked, recent]) memory.delete(id);
-      snoozes.get(id)?.dispose();
-      snoozes.delete(id);
+      for (const timers of [snoozes, judgements]) {
+        timers.get(id)?.dispose();
+        timers.delete(id);
+      }
     }
     const removed = gone.filter((id) => !lost.includes(id));
     // What was said of all holds for those that were there.
@@ -298,7 +323,8 @@ export function createLookout(ports: LookoutPorts): Lookout {
     },
     dispose() {
       isOver = true;
-      for (const one of [...subscriptions, ...snoozes.values(), maintenance]) one.dispose();
+      for (const one of [...subscriptions, ...snoozes.values(), ...judgements.values(), maintenance])
+        one.dispose();
       changed.dispose();
     },
   };

@@ -45,7 +45,7 @@ export interface Watching {
    * time that was noted then. Unknown where the figure comes from a file and a clock that does not fit.
    */
   readonly asOfMs: Known<number>;
-  /** Whether it was this window that read it. */
+  /** Whether it was this window that asked last. */
   readonly isOwn: boolean;
   /** Opaque: another one with other keys, and so maybe of another account. */
   readonly series: string;

@@ -54,7 +54,7 @@ export class Knowledge {
     return asOfMs(this.#clock, this.#read);
   }
 
-  /** Whether the last good figure was read by this window. */
+  /** Whether it was this window that asked last. */
   get isOwn(): boolean {
     return this.#isOwn;
   }
@@ -132,7 +132,7 @@ export class Knowledge {
       return;
     }
     const forbidden = outcome.kind === 'read' ? outcome.forbidden : [];
-    this.#isOwn ||= lastGood !== record.lastGood;
+    this.#isOwn = true;
     const hasSpent = outcome.kind === 'read' && sawSpending(record.lastGood?.reading, outcome.reading);
     this.#take({
       ...record,

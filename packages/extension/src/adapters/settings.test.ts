@@ -211,7 +211,7 @@ test('[trust 43] flipped fifty times in a second, there is one loop afterwards',
     await vi.advanceTimersByTimeAsync(20);
   }
   set('providers.openrouter.enabled', true);
-  await quiet();
+  await at().pass(5_000);
   // One for the next request, one for the words, one for the history's upkeep.
   expect(vi.getTimerCount()).toBe(3);
   expect(at().host.items.filter((item) => !item.isDisposed)).toHaveLength(1);

@@ -18,15 +18,16 @@ const SWITCH: CommandId = 'opencredits.switchAccount';
  */
 export function tooltipOf(summary: Summary, { links }: Provider, picture?: string): MarkdownString {
   const { title, headline, trouble, rows, trend, notes, freshness, others } = summary;
-  const isNarrow = [...rows, ...others].every(fits);
-  const trendText = trend && linesOf(trend);
+  const isPictured = picture !== undefined && [...rows, ...others].every(fits);
+  const words = isPictured ? linesOf : (text: string): string => markdownText(text, 300);
+  const trendText = trend && words(trend);
   const paragraphs = [
     bold(title),
     headline && `${bold(headline.figure)} ${markdownText(headline.meaning, 120)}`,
-    trouble && `$(warning) ${linesOf(trouble.what)}  \n${linesOf(trouble.todo)}`,
+    trouble && `$(warning) ${words(trouble.what)}  \n${words(trouble.todo)}`,
     table(rows),
-    trendText && (picture && isNarrow ? `![Spend per day](${picture})  \n${trendText}` : trendText),
-    ...notes.map((note) => `$(info) ${linesOf(note)}`),
+    trendText && (isPictured ? `![Spend per day](${picture})  \n${trendText}` : trendText),
+    ...notes.map((note) => `$(info) ${words(note)}`),
     markdownText(freshness),
     others.length > 0 && bold('Other accounts'),
     table(others),
