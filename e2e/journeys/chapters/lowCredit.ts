@@ -8,7 +8,8 @@ type Windows = readonly [VscodeWindow, VscodeWindow];
 
 /**
  * Credit gets low, almost runs out, is topped up and gets low again: each is told by one message over both windows, and
- * none while it is snoozed. Begins in the moment in which the balance has fallen to $4.20, and ends there.
+ * none while it is snoozed. Begins in the moment in which the balance has fallen to $4.20, for VS Code hides a message after
+ * 18 seconds, and ends there.
  */
 export async function lowCredit(windows: Windows, simulator: Simulator): Promise<void> {
   const { control } = simulator;
@@ -22,6 +23,7 @@ export async function lowCredit(windows: Windows, simulator: Simulator): Promise
   await teller.screenshot('manyWindows-1-lowCredit-1-told');
   await teller.pressNotificationButton('Snooze 24 h');
   await noMessages(windows);
+  for (const window of windows) await window.waitForBackground('warning');
 
   control.spend('ordinaryRealTotals', 3.5);
   await becomes('$0.70');

@@ -53,6 +53,5 @@ export async function sharedFigure(
   }
   await clickUntilAsked(second, simulator);
   await bothShow('$4.20');
-  for (const window of windows) await window.waitForBackground('warning');
   assert.deepEqual(paths(), ['key', 'credits'], 'one more refresh');
 }
