@@ -244,6 +244,9 @@ export function createAccountBook(ports: BookPorts): AccountBook {
     const isLeft = ({ keys, addedAtMs = -Infinity }: Account): boolean =>
       keys.length === 0 && !(addedAtMs <= nowMs && nowMs - addedAtMs < ADDING_MS);
     for (const { id } of (await file.load()).accounts.filter(isLeft)) {
+      // A change that a window has left to be made may give it its key: to write anything has that one made first.
+      await updateAccount(id, (now) => (isLeft(now) ? { ...now, addedAtMs: 0 } : now));
+      if (accountNow(id)?.keys.length !== 0) continue;
       for (const name of possibleSecrets([id])) await kept(secrets.delete(name));
       await removeKeyless(id);
     }

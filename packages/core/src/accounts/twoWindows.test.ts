@@ -36,6 +36,32 @@ function lockKeyring({ secrets }: Machine): () => void {
   return () => unlock();
 }
 
+describe('what a window leaves behind', () => {
+  test('an account without keys is not swept away where a change that was left to be made gives it one', async () => {
+    const machine = new Machine();
+    const here = await bookWith(machine, 'a', 'b');
+    const { id } = named(here, 'b');
+    here.dispose();
+    // A window ended while it removed b: another one had begun to save a key of it, and ended before that stood in the list.
+    const whole = JSON.parse(machine.files.texts.get('accounts.json') ?? '') as AccountIndex & {
+      changes: number;
+    };
+    const keyless = whole.accounts.map((one) => (one.id === id ? { ...one, keys: [] } : one));
+    machine.files.texts.set('accounts.json', JSON.stringify({ ...whole, accounts: keyless }));
+    const left = { ...whole, changes: whole.changes + 1 };
+    machine.files.texts.set(`accounts.${left.changes}.intent`, JSON.stringify(left));
+    const { book } = await reopened(machine);
+    const saving = book.saveKey({ ...OPENROUTER, label: 'c' }, 'ordinary', keyOf('c'), 'pasted');
+    await machine.clock.advance(1_000);
+    await saving;
+    expect(labels(book)).toEqual(['a', 'b', 'c']);
+    expect(await book.keysOf(named(book, 'b'))).toMatchObject({
+      kind: 'keys',
+      keys: { ordinary: keyOf('b') },
+    });
+  });
+});
+
 describe('names', () => {
   test('[trust 48] an account that is called "5n" is there after a restart', async () => {
     const machine = new Machine();
