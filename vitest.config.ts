@@ -24,18 +24,24 @@ export default defineConfig({
     ],
   },
   test: {
-    projects: ['packages/core', 'packages/extension', 'packages/simulator', 'scripts', 'bench', 'e2e'].map(
-      (root) => ({
-        extends: true as const,
-        root,
-        test: {
-          name: root.replace('packages/', ''),
-          include: ['**/*.test.ts'],
-          // Only the extension's modules hold something between tests: the window that its fake `vscode` stands for.
-          isolate: root === 'packages/extension',
-        },
-      }),
-    ),
+    projects: [
+      'packages/core',
+      'packages/dashboard',
+      'packages/extension',
+      'packages/simulator',
+      'scripts',
+      'bench',
+      'e2e',
+    ].map((root) => ({
+      extends: true as const,
+      root,
+      test: {
+        name: root.replace('packages/', ''),
+        include: ['**/*.test.{ts,tsx}'],
+        // Only the extension's modules hold something between tests: the window that its fake `vscode` stands for.
+        isolate: root === 'packages/extension',
+      },
+    })),
     // Quicker to start than processes; and one for each core, where vitest would leave one free.
     pool: 'threads',
     maxWorkers: '100%',

@@ -1,4 +1,4 @@
-// `npm run build`: one source, two bundles. `--dev` keeps names and adds source maps, `--watch` goes on building.
+// `npm run build`: the programs of both hosts, from one source, and the dashboard's page. `--dev` keeps names and adds source maps, `--watch` goes on building.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
@@ -21,7 +21,7 @@ export interface Bundle {
 }
 
 /**
- * Makes both bundles afresh; what lay in dist before is gone, so no old file can slip into a package.
+ * Makes all bundles afresh; what lay in dist before is gone, so no old file can slip into a package.
  * @throws Error from esbuild when a source does not compile; it has printed where.
  */
 export async function build(options: BuildOptions = {}): Promise<Bundle[]> {
@@ -37,7 +37,7 @@ export async function build(options: BuildOptions = {}): Promise<Bundle[]> {
   );
 }
 
-/** Builds both bundles for debugging and again after each change, until the process is ended. */
+/** Builds all bundles for debugging and again after each change, until the process is ended. */
 async function watch(): Promise<void> {
   for (const name of bundleNames) {
     const options = bundleOptions(name, true);

@@ -9,6 +9,28 @@ export {
 export type { AlertFacts, AlertNotice, AlertRule, AlertThresholds, SpendPoint } from './alerts/alertFacts.ts';
 export { type Alerts, ALL_ACCOUNTS, createAlerts } from './alerts/alerts.ts';
 export { type Habit, habitOf } from './alerts/habit.ts';
+export {
+  DASHBOARD_ACTIONS,
+  DASHBOARD_LINKS,
+  type DashboardAction,
+  type DashboardLink,
+  type HostMessage,
+  isHostMessage,
+  isPageMessage,
+  type PageMessage,
+} from './dashboard/protocol.ts';
+export * from './dashboard/state.ts';
+export {
+  DASHBOARD_TABS,
+  type DashboardTab,
+  type DashboardView,
+  DEFAULT_VIEW,
+  isDashboardView,
+  type RangeChoice,
+  RANGES,
+  type StackBy,
+  STACKS,
+} from './dashboard/view.ts';
 export { exportCsv } from './history/exportCsv.ts';
 export { exportJson } from './history/exportJson.ts';
 export type { ExportedAccount } from './history/exportRows.ts';
@@ -45,3 +67,4 @@ export { providers, providerOf } from './providers/registry.ts';
 export { Redactor } from './redact/redactor.ts';
 export { LEFT_ALONE } from './storage/storedFile.ts';
 export { Emitter, type Event } from './util/emitter.ts';
+export type { HourUsage, KeyDay, ListedKey, Usage, UsageDay, UsageRow } from './usage/usage.ts';
