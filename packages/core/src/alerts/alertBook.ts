@@ -79,6 +79,7 @@ export function alertBook(
 }
 
 /** When the facts were learnt is no reason to write: it is another time after every refresh. */
-function contentOf({ born, era, rules, peaks, snooze, mutes }: AlertState): string {
-  return JSON.stringify([born, era, rules, peaks, snooze, mutes]);
+function contentOf({ born, era, rules, peaks, snooze, mutes, log = [] }: AlertState): string {
+  const shown = log.map(({ atMs, rule }) => [atMs, rule]);
+  return JSON.stringify([born, era, rules, peaks, snooze, mutes, shown]);
 }

@@ -15,7 +15,7 @@ const anyRule: fc.Arbitrary<RuleState> = fc.record({
   told: small,
 });
 
-const state: fc.Arbitrary<AlertState> = fc.record({
+const withoutLog = {
   born: small,
   era: fc.integer({ min: 0, max: 1 }),
   asOfMs: small,
@@ -23,7 +23,14 @@ const state: fc.Arbitrary<AlertState> = fc.record({
   peaks: fc.dictionary(fc.constantFrom('20000', '20001'), small),
   snooze: fc.record({ change: small, sinceMs: small, untilMs: small }),
   mutes: fc.dictionary(name, small),
+};
+
+const log = fc.uniqueArray(fc.record({ atMs: small, rule: name, level: small }), {
+  selector: (one) => JSON.stringify(one),
 });
+
+/** Files of before have no log. */
+const state: fc.Arbitrary<AlertState> = fc.oneof(fc.record(withoutLog), fc.record({ ...withoutLog, log }));
 
 test('what two windows know comes to the same in whatever order it is brought together', () => {
   fc.assert(

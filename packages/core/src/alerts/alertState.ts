@@ -1,4 +1,6 @@
-import { isCount, isNumber, isText, objectOf, orMissing, recordOf } from '../storage/check.ts';
+import type { Money } from '../model/money.ts';
+import { isCount, isNumber, isText, listOf, objectOf, orMissing, recordOf } from '../storage/check.ts';
+import { isMoney } from '../storage/isReading.ts';
 import type { Peaks } from './runaway.ts';
 
 /** Where one rule of one account stands. */
@@ -29,7 +31,22 @@ export interface AlertState {
   readonly snooze: Snooze;
   /** By rule: odd while it is muted. Counts the changes, so that the newer of two is known without a clock. */
   readonly mutes: Readonly<Record<string, number>>;
+  /** What was shown, the newest last; at most {@link KEPT_TOLD} of them. Missing in files of before there was such a thing. */
+  readonly log?: readonly ToldAlert[] | undefined;
 }
+
+/** One notice that was shown to a person, for looking back. */
+export interface ToldAlert {
+  /** By the wall clock. */
+  readonly atMs: number;
+  /** An `AlertRule`, or one of a newer version. */
+  readonly rule: string;
+  readonly level: number;
+  /** What was left, or what was spent; missing where it was of no amount. */
+  readonly amount?: Money | undefined;
+}
+
+const KEPT_TOLD = 200;
 
 /** Nothing is shown in `sinceMs` … `untilMs`, by the wall clock. `change` counts the changes. */
 export interface Snooze {
@@ -66,6 +83,16 @@ export const isAlertState = objectOf<AlertState>({
   peaks: recordOf(isCount),
   snooze: objectOf<Snooze>({ change: isCount, sinceMs: isNumber, untilMs: isNumber }),
   mutes: recordOf(isCount),
+  log: orMissing(
+    listOf(
+      objectOf<ToldAlert>({
+        atMs: isNumber,
+        rule: isText,
+        level: isCount,
+        amount: orMissing(isMoney),
+      }),
+    ),
+  ),
 });
 
 /**
@@ -90,7 +117,26 @@ export function joinStates(a: AlertState, b: AlertState): AlertState {
     peaks: joined(a.peaks, b.peaks, higher),
     snooze: laterOf(a.snooze, b.snooze),
     mutes: joined(a.mutes, b.mutes, higher),
+    log: joinedLogs(a.log, b.log),
   };
+}
+
+/** With what has just been shown. */
+export function withShown(state: AlertState, shown: ToldAlert): AlertState {
+  return { ...state, log: joinedLogs(state.log, [shown]) };
+}
+
+/** All but the amount, which follows from it. */
+function textOf({ atMs, rule, level }: ToldAlert): string {
+  return `${atMs} ${rule} ${level}`;
+}
+
+/** One is told at a time, so what has the same rule at the same time is the same. */
+function joinedLogs(a: AlertState['log'], b: AlertState['log']): AlertState['log'] {
+  if (!a && !b) return undefined;
+  const all = new Map([...(a ?? []), ...(b ?? [])].map((told) => [textOf(told), told]));
+  const byTime = [...all.values()].sort((x, y) => x.atMs - y.atMs || (textOf(x) < textOf(y) ? -1 : 1));
+  return byTime.slice(-KEPT_TOLD);
 }
 
 /** What the facts said nothing about. */

@@ -62,6 +62,28 @@ test('what one session has told the next does not tell again, but it tells what 
   expect(await desk.reading([desk.window()], '0.5')).toHaveLength(1);
 });
 
+test('what was shown can be looked up, in every window and the next session, once each', async () => {
+  const desk = new Desk();
+  const windows = [desk.window(), desk.window()];
+  for (const left of ['9', '4', '3', '20', '4']) await desk.reading(windows, left);
+  const told = [
+    { atMs: ALERT_NOW_MS + 2 * MINUTE_MS, rule: 'balance', level: 1, amount: usd('4') },
+    { atMs: ALERT_NOW_MS + 5 * MINUTE_MS, rule: 'balance', level: 1, amount: usd('4') },
+  ];
+  for (const window of [...windows, desk.window()]) expect(await window.told(ID)).toEqual(told);
+});
+
+test('what is switched off or snoozed was not shown, and a list of before is read', async () => {
+  const desk = new Desk();
+  const window = desk.window();
+  for (const left of ['9', '4']) await desk.reading([window], left, false);
+  expect(await window.told(ID)).toEqual([]);
+  const [name = '', text = ''] = [...desk.files.texts].find(([file]) => file.endsWith('.json')) ?? [];
+  expect(text).not.toContain('"log"');
+  desk.files.texts.set(name, text);
+  expect(await desk.window().told(ID)).toEqual([]);
+});
+
 test('a snooze of one window holds in all, and is told when it is over', async () => {
   const desk = new Desk();
   const [a, b] = [desk.window(), desk.window()];

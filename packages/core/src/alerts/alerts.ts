@@ -1,6 +1,7 @@
 import type { Clock, FileStore, FolderSharing, Logger } from '../ports.ts';
 import { type AlertBook, alertBook } from './alertBook.ts';
 import { type AlertFacts, type AlertNotice, type AlertRule, alertRules } from './alertFacts.ts';
+import { type ToldAlert, withShown } from './alertState.ts';
 import { decide, isMuted, isSnoozed } from './decide.ts';
 import { type Due, judge } from './judge.ts';
 
@@ -22,6 +23,8 @@ export interface Alerts {
   mute(accountId: string, rule: AlertRule, isMuted: boolean): Promise<void>;
   /** The rules of which nothing is shown. */
   muted(accountId: string): Promise<readonly AlertRule[]>;
+  /** What was shown of an account, by any window, the newest last. */
+  told(accountId: string): Promise<readonly ToldAlert[]>;
   /** Until when an account is snoozed, by the wall clock, by itself or with all; undefined when it is not. */
   snoozedUntilMs(accountId: string): Promise<number | undefined>;
   /** Another window may have written this file of ours. */
@@ -81,8 +84,10 @@ export function createAlerts(ports: AlertPorts): Alerts {
         const decision = decide(judgement, { isOn, snooze: all.snooze, nowMs });
         // The count must be on disk before a claim bears it, or it might be used once more for another crossing.
         if (decision.show) await save(judgement.state);
-        if (decision.show && (await claim(id, decision.show))) ({ show } = decision);
-        return decision.state;
+        const { show: mine } = decision;
+        if (!mine || !(await claim(id, mine))) return decision.state;
+        show = mine;
+        return withShown(decision.state, toldOf(mine.notice, nowMs));
       });
       if (!show) return undefined;
       const { notice, episode } = show;
@@ -107,6 +112,9 @@ export function createAlerts(ports: AlertPorts): Alerts {
       const state = await bookOf(id).read();
       return alertRules.filter((rule) => isMuted(state, rule));
     },
+    async told(id) {
+      return (await bookOf(id).read()).log ?? [];
+    },
     async snoozedUntilMs(id) {
       const snoozes = [await bookOf(ALL_ACCOUNTS).read(), await bookOf(id).read()].map(
         ({ snooze }) => snooze,
@@ -126,6 +134,12 @@ export function createAlerts(ports: AlertPorts): Alerts {
       await remove([fileName(id), ...claims]);
     },
   };
+}
+
+function toldOf(notice: AlertNotice, atMs: number): ToldAlert {
+  const { rule, level } = notice;
+  const amount = 'left' in notice ? notice.left : 'spent' in notice ? notice.spent : undefined;
+  return { atMs, rule, level, ...(amount && { amount }) };
 }
 
 /** What the names of all files begin with. */

@@ -15,7 +15,7 @@ import {
 
 const isUnknown = oneOf('unknown');
 const maybeNumber = either(isNumber, isUnknown);
-const isMoney = objectOf<Money>({ amountMicros: isBigint, currency: textLike(/^[A-Z]{3}$/) });
+export const isMoney = objectOf<Money>({ amountMicros: isBigint, currency: textLike(/^[A-Z]{3}$/) });
 const maybeMoney = either(isMoney, isUnknown);
 
 const isLimit = byKind<KeyLimit>({
