@@ -37,7 +37,7 @@ export type { ExportedAccount } from './history/exportRows.ts';
 export { createHistory, type History, type Range, type Stretch } from './history/history.ts';
 export type { Insight } from './insight/insight.ts';
 export { createLookout, type Lookout, type LookoutSettings } from './insight/lookout.ts';
-export { guardedGet } from './http/guardedRequest.ts';
+export { guardedSend } from './http/guardedRequest.ts';
 export { cleanKey, type CleanedKey } from './keys/cleanKey.ts';
 export type { Account, SavedKey } from './model/account.ts';
 export type { Budgets } from './model/budgets.ts';
