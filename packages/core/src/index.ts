@@ -67,4 +67,5 @@ export { providers, providerOf } from './providers/registry.ts';
 export { Redactor } from './redact/redactor.ts';
 export { LEFT_ALONE } from './storage/storedFile.ts';
 export { Emitter, type Event } from './util/emitter.ts';
+export { createUsageBook, type UsageBook, type UsagePorts } from './usage/usageBook.ts';
 export type { HourUsage, KeyDay, ListedKey, Usage, UsageDay, UsageRow } from './usage/usage.ts';
