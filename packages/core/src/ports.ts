@@ -24,6 +24,8 @@ export interface Random {
 export interface HttpRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Sent with a POST; without one it is a GET. */
+  readonly body?: string | undefined;
   /** Aborting closes the socket; the pending call or iteration then throws. */
   readonly signal: AbortSignal;
 }
@@ -45,8 +47,8 @@ export class TransportError extends Error {
 }
 
 export interface HttpTransport {
-  /** Sends one GET. Never follows a redirect, never adds a header of its own that carries data. @throws TransportError */
-  get(request: HttpRequest): Promise<HttpAnswer>;
+  /** Sends one request. Never follows a redirect, never adds a header of its own that carries data. @throws TransportError */
+  send(request: HttpRequest): Promise<HttpAnswer>;
   /** True while the host has been told not to check certificates (`NODE_TLS_REJECT_UNAUTHORIZED=0`). */
   certificateChecksAreOff(): boolean;
 }

@@ -12,7 +12,7 @@ import {
   throws,
 } from '../testing/scriptedTransport.ts';
 import { settle } from '../testing/settle.ts';
-import { DEADLINE_MS, guardedGet, type GuardedRequest, type JsonAnswer } from './guardedRequest.ts';
+import { DEADLINE_MS, guardedSend, type GuardedRequest, type JsonAnswer } from './guardedRequest.ts';
 import { MAX_BODY_BYTES } from './readText.ts';
 
 const KEY = 'sk-or-v1-simulated-ordinary';
@@ -35,7 +35,7 @@ interface Exchange {
 function begin(script: Script, request: Partial<GuardedRequest> = {}, clock = new FakeClock()): Exchange {
   const transport = new ScriptedTransport().on('/api/v1/key', script);
   let settled: JsonAnswer | undefined;
-  const answer = guardedGet({ transport, clock }, { ...REQUEST, ...request });
+  const answer = guardedSend({ transport, clock }, { ...REQUEST, ...request });
   answer.then(
     (value) => (settled = value),
     () => undefined,
@@ -63,6 +63,19 @@ describe('what is sent', () => {
     ]);
   });
 
+  test('JSON, where the request has some', async () => {
+    const { answer, transport } = begin(answers(200, {}), { body: '{"metrics":[]}' });
+    await answer;
+    expect(transport.requests[0]).toMatchObject({
+      body: '{"metrics":[]}',
+      headers: {
+        accept: 'application/json',
+        authorization: `Bearer ${KEY}`,
+        'content-type': 'application/json',
+      },
+    });
+  });
+
   test('a provider may want its key bare, in a header of another name', async () => {
     const { answer, transport } = begin(answers(200, {}), { auth: { header: 'x-api-key', scheme: '' } });
     await answer;
@@ -88,7 +101,7 @@ describe('what is sent', () => {
   test('[trust 4] nothing is sent while certificate checks are off', async () => {
     const transport = new ScriptedTransport();
     transport.checksAreOff = true;
-    const answer = await guardedGet({ transport, clock: new FakeClock() }, REQUEST);
+    const answer = await guardedSend({ transport, clock: new FakeClock() }, REQUEST);
     expect(answer).toEqual({ kind: 'failed', failure: { kind: 'tls', reason: 'checksOff' } });
     expect(transport.requests).toEqual([]);
   });

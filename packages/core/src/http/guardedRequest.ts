@@ -16,6 +16,10 @@ export interface GuardedRequest {
   readonly auth: AuthScheme;
   readonly key: string;
   readonly slot: KeySlot;
+  /** JSON to POST; without it a GET is sent. */
+  readonly body?: string | undefined;
+  /** The most that is read of the answer, where more than 1 MiB must be expected. */
+  readonly mostBytes?: number | undefined;
   /** Ends the exchange early: the window closes, the key was removed. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -36,10 +40,10 @@ interface Ports {
 }
 
 /**
- * One GET with a key, with every guard on: own origins only, HTTPS only, certificate checks on, no redirects, 15 s in
- * all, 1 MiB at most. Never throws and never returns a text of the platform's or of the body's, only typed failures.
+ * One request with a key, with every guard on: own origins only, HTTPS only, certificate checks on, no redirects, 15 s
+ * in all, 1 MiB at most or what the request allows. Never throws and never returns a text of the platform's or of the body's, only typed failures.
  */
-export async function guardedGet(ports: Ports, request: GuardedRequest): Promise<JsonAnswer> {
+export async function guardedSend(ports: Ports, request: GuardedRequest): Promise<JsonAnswer> {
   const { url, origins, key, slot, signal } = request;
   if (!isAllowedUrl(url, origins)) return failed(unexpected('refusedUrl'));
   if (ports.transport.certificateChecksAreOff()) return failed({ kind: 'tls', reason: 'checksOff' });
@@ -67,14 +71,18 @@ export async function guardedGet(ports: Ports, request: GuardedRequest): Promise
 
 async function exchange(
   { transport, clock }: Ports,
-  { url, auth, key, slot }: GuardedRequest,
+  { url, auth, key, slot, body, mostBytes }: GuardedRequest,
   signal: AbortSignal,
 ): Promise<JsonAnswer> {
-  const headers = { accept: 'application/json', [auth.header]: `${auth.scheme} ${key}`.trimStart() };
-  const answer = await transport.get({ url, headers, signal });
+  const headers = {
+    accept: 'application/json',
+    [auth.header]: `${auth.scheme} ${key}`.trimStart(),
+    ...(body && { 'content-type': 'application/json' }),
+  };
+  const answer = await transport.send({ url, headers, body, signal });
   const { status } = answer;
   if (status === 'redirect' || (status >= 300 && status < 400)) return failed(unexpected('redirect'));
-  const text = await readText(answer.body);
+  const text = await readText(answer.body, mostBytes);
   if (text === undefined) return failed(unexpected('tooLarge', status));
   const json = parseJson(text);
   if (status === 200) return json === undefined ? failed(unexpected('notJson', 200)) : { kind: 'json', json };

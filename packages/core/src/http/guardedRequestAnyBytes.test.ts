@@ -4,7 +4,7 @@ import { anyText } from '../testing/anyText.ts';
 import { FakeClock } from '../testing/fakeClock.ts';
 import { assertIsCodes } from '../testing/invariants.ts';
 import { answers, ScriptedTransport } from '../testing/scriptedTransport.ts';
-import { guardedGet } from './guardedRequest.ts';
+import { guardedSend } from './guardedRequest.ts';
 
 test('[trust 28] whatever comes back: JSON, or a failure of codes and numbers, and nothing left open', async () => {
   const bodies = fc.oneof(
@@ -23,7 +23,7 @@ test('[trust 28] whatever comes back: JSON, or a failure of codes and numbers, a
       async (status, body, wait) => {
         const transport = new ScriptedTransport().on('/key', answers(status, body, { 'retry-after': wait }));
         const clock = new FakeClock();
-        const answer = await guardedGet(
+        const answer = await guardedSend(
           { transport, clock },
           {
             url: 'https://openrouter.ai/key',

@@ -16,6 +16,7 @@ import type { Watching } from '../monitor/accountMonitor.ts';
 import type { Monitor } from '../monitor/monitor.ts';
 import { CLOCK_TOLERANCE_MS, SLEEP_GAP_MS } from '../monitor/times.ts';
 import type { Clock, Disposable, FileStore, FolderSharing, Logger, Random } from '../ports.ts';
+import { forgetUsage, usagePrefix } from '../usage/usageFiles.ts';
 import { Emitter, type Event } from '../util/emitter.ts';
 import { type Insight, insightOf } from './insight.ts';
 
@@ -243,16 +244,18 @@ export function createLookout(ports: LookoutPorts): Lookout {
   const forgetAll = async (ids: readonly string[]): Promise<void> => {
     for (const id of ids) {
       await alerts.forget(id);
-      await history
-        .forget(id)
-        .catch((error: unknown) => log.warn('The history of an account that is gone was not deleted', error));
+      await Promise.all([history.forget(id), forgetUsage(files, id)]).catch((error: unknown) =>
+        log.warn('The history of an account that is gone was not deleted', error),
+      );
     }
   };
 
   /** The files of accounts that went while nobody looked, or of which the disk would not let go. */
   const sweep = async (): Promise<void> => {
     // First: an account that comes after that has none yet.
-    const names = await Promise.all([shardPrefix(), ALERTS_PREFIX].map((prefix) => files.names(prefix)));
+    const names = await Promise.all(
+      [shardPrefix(), ALERTS_PREFIX, usagePrefix()].map((prefix) => files.names(prefix)),
+    );
     await book.load();
     if (book.standing !== 'read' || isOver) return;
     const there = [...book.ids, ...(await lostIds())];

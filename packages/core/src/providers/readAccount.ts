@@ -1,4 +1,4 @@
-import { guardedGet, type JsonAnswer } from '../http/guardedRequest.ts';
+import { guardedSend, type JsonAnswer } from '../http/guardedRequest.ts';
 import { type Failed, failed, type Failure, type KeySlot, unexpected } from '../model/failure.ts';
 import { headlineOf, type Reading } from '../model/reading.ts';
 import type { Clock, HttpTransport } from '../ports.ts';
@@ -65,7 +65,7 @@ export async function readAccount(asking: Asking): Promise<AccountOutcome> {
 async function ask(asking: Asking, request: ProviderRequest, slot: KeySlot): Promise<JsonAnswer> {
   const { provider, keys, signal } = asking;
   const get = (url: string): Promise<JsonAnswer> =>
-    guardedGet(asking, { ...provider, url, key: keys[slot] ?? '', slot, signal });
+    guardedSend(asking, { ...provider, url, key: keys[slot] ?? '', slot, signal });
   const answer = await get(request.url);
   const isGone =
     answer.kind === 'failed' && answer.failure.kind === 'unexpectedAnswer' && answer.failure.status === 404;

@@ -25,6 +25,8 @@ export const LEFT_ALONE = 'LeftAlone';
 export interface FileCare<T> {
   /** What is still good in a file that as a whole is not. Without one nothing is. */
   readonly salvage?: (json: unknown) => T;
+  /** What the text says, where it holds no amount as a bigint: looking for those takes long in a long file. */
+  readonly parse?: (text: string) => unknown;
   /** Instead of {@link FileStore.setAside}, to which it comes down. */
   readonly setAside?: (text: string) => Promise<boolean>;
   readonly onTrouble?: (trouble: FileTrouble, kept: T) => void;
@@ -42,7 +44,12 @@ export function storedFile<T extends object>(
   name: string,
   isGood: Check<T>,
   empty: T,
-  { salvage = () => empty, setAside = (text) => files.setAside(name, text), onTrouble }: FileCare<T> = {},
+  {
+    salvage = () => empty,
+    parse = (text) => parseJson(text, bigintFromJson),
+    setAside = (text) => files.setAside(name, text),
+    onTrouble,
+  }: FileCare<T> = {},
 ): StoredFile<T> {
   let known = empty;
   /** The text that `known` was read from, or written as: the same again need not be looked at again. */
@@ -83,7 +90,7 @@ export function storedFile<T extends object>(
       known = empty;
       knownText = undefined;
       if (text === undefined) return known;
-      const json = parseJson(text, bigintFromJson);
+      const json = parse(text);
       const { version } = Object(json) as { readonly version?: unknown };
       // Only a number is one: of a hostile object, asking for its number would throw.
       if (typeof version === 'number' && version > VERSION) {

@@ -39,7 +39,7 @@ export class ScriptedTransport implements HttpTransport {
     this.requests.length = 0;
   }
 
-  async get(request: HttpRequest): Promise<HttpAnswer> {
+  async send(request: HttpRequest): Promise<HttpAnswer> {
     this.requests.push(request);
     const script = this.#scripts.get(new URL(request.url).pathname);
     if (!script) throw new TransportError('unreachable');

@@ -98,7 +98,7 @@ function mapLimit(left: unknown, limit: unknown, resets: unknown): KeyLimit | un
 /** What a period may be called. Anything else is not a name that somebody would want to read. */
 const WORD = /^[a-z][\w -]{0,39}$/i;
 
-function mapResets(value: unknown): Resets {
+export function mapResets(value: unknown): Resets {
   if (value === null) return { kind: 'never' };
   if (value === 'daily' || value === 'weekly' || value === 'monthly') return { kind: value };
   return typeof value === 'string' && WORD.test(value) ? { kind: 'other', word: value } : { kind: 'unknown' };

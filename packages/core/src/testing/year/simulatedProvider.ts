@@ -45,7 +45,7 @@ export class SimulatedProvider {
     this.#latencyMs = latencyMs;
   }
 
-  async get({ url, headers, signal }: HttpRequest): Promise<HttpAnswer> {
+  async send({ url, headers, signal }: HttpRequest): Promise<HttpAnswer> {
     const { fault } = this;
     await this.#wait(fault === 'hangs' ? Infinity : this.#latencyMs(), signal);
     const key = headers['authorization']?.replace('Bearer ', '') ?? '';

@@ -64,12 +64,12 @@ export class SimulatedWindow {
       files: this.#while(files, ['read', 'write', 'create', 'remove', 'setAside', 'clear']),
       secrets: living,
       transport: {
-        get: async (request: HttpRequest) => {
+        send: async (request: HttpRequest) => {
           if (!this.isAlive) return never;
           onRequest(request);
           const { fault } = provider;
           try {
-            return await provider.get(request);
+            return await provider.send(request);
           } finally {
             if (this.isAlive) onEnd(request, fault);
             else await never;

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import net, { type AddressInfo } from 'node:net';
-import { guardedGet, providers } from '@opencredits/core';
+import { guardedSend, providers } from '@opencredits/core';
 import {
   badCertificateKinds,
   type FaultSpec,
@@ -58,15 +58,16 @@ afterEach(async () => {
   simulator.control.clearRequests();
 });
 
-function getKey(key = keyFor('management'), signal?: AbortSignal): Promise<JsonAnswer> {
+function getKey(key = keyFor('management'), signal?: AbortSignal, body?: string): Promise<JsonAnswer> {
   const request = {
     url: KEY_URL,
     origins: openrouter?.origins ?? [],
     auth: { header: 'authorization', scheme: 'Bearer' },
     key,
     slot: 'ordinary' as const,
+    body,
   };
-  return guardedGet({ transport, clock }, signal ? { ...request, signal } : request);
+  return guardedSend({ transport, clock }, signal ? { ...request, signal } : request);
 }
 
 function read(persona: PersonaName): Promise<AccountOutcome> {
@@ -111,6 +112,14 @@ describe('good answers', () => {
   });
 });
 
+test('JSON is sent with a POST', async () => {
+  await getKey(undefined, undefined, '{"metrics":["größe"]}');
+  const [request] = simulator.control.requests();
+  expect(request).toMatchObject({ method: 'POST', path: '/api/v1/key', keyCame: true });
+  expect(request?.headerNames).toEqual(expect.arrayContaining(['content-type', 'content-length']));
+  expect(request?.headerNames).not.toContain('transfer-encoding');
+});
+
 describe('[trust 23] a redirect is not followed, and no second host sees the key', () => {
   const targets: readonly RedirectTarget[] = ['elsewhere', 'http', 'loop', 'https://elsewhere.example/x'];
   test.each(targets.flatMap((to) => ([301, 302, 303, 307, 308] as const).map((status) => ({ to, status }))))(
@@ -153,7 +162,7 @@ describe('[trust 24] a certificate that does not hold', () => {
     test.each(badCertificateKinds)('%s: the transport itself checks all the same', async (certificate) => {
       arm({ kind: 'badCertificate', certificate });
       const { signal } = new AbortController();
-      await expect(transport.get({ url: KEY_URL, headers: {}, signal })).rejects.toMatchObject({
+      await expect(transport.send({ url: KEY_URL, headers: {}, signal })).rejects.toMatchObject({
         reason: 'certificate',
       });
       await quiet();
@@ -371,7 +380,7 @@ describe('[trust 9] a key that is two lines, or holds a NUL', () => {
 
   test('[trust 47] and were it sent all the same, nothing of it would escape', async () => {
     const { signal } = new AbortController();
-    const sent = transport.get({
+    const sent = transport.send({
       url: KEY_URL,
       headers: { authorization: 'Bearer sk-or-v1-simu\nX' },
       signal,

@@ -9,16 +9,17 @@ import { type HttpAnswer, type HttpRequest, type HttpTransport, TransportError }
  */
 export function createTransport(): HttpTransport {
   return {
-    get,
+    send,
     certificateChecksAreOff: () => process.env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0',
   };
 }
 
-function get({ url, headers, signal }: HttpRequest): Promise<HttpAnswer> {
+function send({ url, headers, body, signal }: HttpRequest): Promise<HttpAnswer> {
   // Loaded at the first request, not at activation; by name, since VS Code hands its own version to who asks for it.
   const https = require('https') as typeof Https;
   return new Promise((resolve, reject) => {
-    const request = https.get(url, {
+    const request = https.request(url, {
+      method: body ? 'POST' : 'GET',
       // One request every few minutes has no use for an open socket.
       headers: {
         ...headers,
@@ -48,6 +49,7 @@ function get({ url, headers, signal }: HttpRequest): Promise<HttpAnswer> {
       });
     });
     signal.addEventListener('abort', () => request.destroy(), { once: true });
+    request.end(body);
   });
 }
 

@@ -1,4 +1,4 @@
-import { guardedGet, providers } from '@opencredits/core';
+import { guardedSend, providers } from '@opencredits/core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { JsonAnswer } from '../../../../core/src/http/guardedRequest.ts';
 import { FakeClock } from '../../../../core/src/testing/fakeClock.ts';
@@ -29,8 +29,8 @@ afterEach(async () => {
   expect(clock.pending).toBe(0);
 });
 
-function getKey(signal?: AbortSignal, key = KEY): Promise<JsonAnswer> {
-  return guardedGet(
+function getKey(signal?: AbortSignal, key = KEY, body?: string): Promise<JsonAnswer> {
+  return guardedSend(
     { transport: createTransport(), clock },
     {
       url: 'https://openrouter.ai/api/v1/key',
@@ -38,6 +38,7 @@ function getKey(signal?: AbortSignal, key = KEY): Promise<JsonAnswer> {
       auth: { header: 'authorization', scheme: 'Bearer' },
       key,
       slot: 'ordinary',
+      body,
       ...(signal ? { signal } : {}),
     },
   );
@@ -90,7 +91,14 @@ test('is asked with the key in one header, without cookies, cache, referrer or r
   });
   // Nothing that a browser's preflight would have to be asked about beyond the one.
   expect(Object.keys(initOf().headers ?? {}).sort()).toEqual(['accept', 'authorization']);
-  expect(initOf().body).toBeUndefined();
+  expect(initOf().body).toBeNull();
+});
+
+test('JSON is sent with a POST', async () => {
+  answer('{}');
+  await getKey(undefined, KEY, '{"metrics":[]}');
+  expect(initOf()).toMatchObject({ method: 'POST', body: '{"metrics":[]}', redirect: 'manual' });
+  expect(Object.keys(initOf().headers ?? {}).sort()).toEqual(['accept', 'authorization', 'content-type']);
 });
 
 test('a browser cannot be told to leave certificates unchecked', () => {

@@ -2,13 +2,14 @@ import { type HttpAnswer, type HttpRequest, type HttpTransport, TransportError }
 
 /** HTTPS by `fetch`, in a host without Node. The browser checks certificates and cannot be told not to. */
 export function createTransport(): HttpTransport {
-  return { get, certificateChecksAreOff: () => false };
+  return { send, certificateChecksAreOff: () => false };
 }
 
-async function get({ url, headers, signal }: HttpRequest): Promise<HttpAnswer> {
+async function send({ url, headers, body, signal }: HttpRequest): Promise<HttpAnswer> {
   const response = await fetch(url, {
-    method: 'GET',
+    method: body ? 'POST' : 'GET',
     headers,
+    body: body ?? null,
     signal,
     // Not 'error': that is indistinguishable from a broken network.
     redirect: 'manual',
