@@ -9,6 +9,11 @@ export {
 export type { AlertFacts, AlertNotice, AlertRule, AlertThresholds, SpendPoint } from './alerts/alertFacts.ts';
 export { type Alerts, ALL_ACCOUNTS, createAlerts } from './alerts/alerts.ts';
 export { type Habit, habitOf } from './alerts/habit.ts';
+export { dashboardCsv } from './dashboard/dashboardCsv.ts';
+export type { AlertEvent, DashboardInputs } from './dashboard/dashboardInputs.ts';
+export { dashboardJson } from './dashboard/dashboardJson.ts';
+export { dashboardState } from './dashboard/dashboardState.ts';
+export { exportName } from './dashboard/exportName.ts';
 export {
   DASHBOARD_ACTIONS,
   DASHBOARD_LINKS,
@@ -19,6 +24,7 @@ export {
   isPageMessage,
   type PageMessage,
 } from './dashboard/protocol.ts';
+export { neededRange } from './dashboard/shownRange.ts';
 export * from './dashboard/state.ts';
 export {
   DASHBOARD_TABS,
@@ -35,6 +41,7 @@ export { exportCsv } from './history/exportCsv.ts';
 export { exportJson } from './history/exportJson.ts';
 export type { ExportedAccount } from './history/exportRows.ts';
 export { createHistory, type History, type Range, type Stretch } from './history/history.ts';
+export type { Sample } from './history/sample.ts';
 export type { Insight } from './insight/insight.ts';
 export { createLookout, type Lookout, type LookoutSettings } from './insight/lookout.ts';
 export { guardedSend } from './http/guardedRequest.ts';
@@ -60,7 +67,7 @@ export { accountLine, type LineStyle, setupLine, type StatusLine } from './prese
 export { summarize, type Summary, type SummaryRow } from './present/summary.ts';
 export { DEFAULT_FORMAT, fillTemplate, templateTokens } from './present/template.ts';
 export { trendDataUri, trendSvg, type TrendTheme } from './present/trend.ts';
-export { usableLocale } from './present/formatMoney.ts';
+export { formatMoney, usableLocale } from './present/formatMoney.ts';
 export type { Provider } from './providers/provider.ts';
 export { checkKey } from './providers/readAccount.ts';
 export { providers, providerOf } from './providers/registry.ts';

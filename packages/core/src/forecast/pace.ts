@@ -7,7 +7,7 @@ import type { Sample } from '../history/sample.ts';
 const HOUR_MS = 3_600_000;
 
 /** Where nothing changes a sample is kept once an hour, and the request may be late by an interval and its jitter. */
-const FRESH_MS = 75 * 60_000;
+export const FRESH_MS = 75 * 60_000;
 /** What was spent over a longer time is no pace of the last hour. */
 const LONGEST_MS = 2 * HOUR_MS;
 

@@ -29,7 +29,7 @@ export function spendSummary(samples: readonly Sample[], nowMs: number): SpendSu
     const current = (period: Period) => currentSpend(pieces, meter, period, nowMs);
     return {
       today: current('day'),
-      yesterday: daySpend(pieces, periodStartMs('day', nowMs) - DAY_MS),
+      yesterday: pastSpend(pieces, periodStartMs('day', nowMs) - DAY_MS, periodStartMs('day', nowMs)),
       week: current('week'),
       month: current('month'),
     };
@@ -48,11 +48,12 @@ export function dailySpend(
   const todayMs = periodStartMs('day', nowMs);
   const days: DaySpend[] = [];
   for (let startMs = periodStartMs('day', fromMs); startMs < todayMs; startMs += DAY_MS)
-    days.push({ startMs, spend: daySpend(pieces, startMs) });
+    days.push({ startMs, spend: pastSpend(pieces, startMs, startMs + DAY_MS) });
   return [...days, { startMs: todayMs, spend: currentSpend(pieces, meter, 'day', nowMs) }];
 }
 
-function currentSpend(
+/** Of the period that runs: up to the newest sample. */
+export function currentSpend(
   pieces: readonly Piece[],
   meter: Meter,
   period: Period,
@@ -76,9 +77,8 @@ function currentSpend(
   };
 }
 
-/** A day that is over. One that was slept through is a gap, unless it is certain what was spent on it. */
-function daySpend(pieces: readonly Piece[], startMs: number): Known<RangeSpend> {
-  const endMs = startMs + DAY_MS;
+/** A day, or another bar of a chart, that is over. One that was slept through is a gap, unless it is certain what was spent. */
+export function pastSpend(pieces: readonly Piece[], startMs: number, endMs: number): Known<RangeSpend> {
   const spend = spendOfPieces(pieces, startMs, endMs);
   if (spend === 'unknown' || spend.uncertainMicros === 0n) return spend;
   const wasWatched = pieces.some(({ points }) => {

@@ -51,6 +51,9 @@ export interface SummaryStyle extends AmountStyle {
   readonly budgets?: Budgets;
 }
 
+/** What is said of a balance that the key may not see. */
+export const BALANCE_NOTE = 'A management key would show the account balance.';
+
 /** A key that expires within this long is worth a word. */
 const EXPIRY_NOTICE_MS = 14 * 24 * HOUR_MS;
 
@@ -86,7 +89,11 @@ export function summarize(
   };
 }
 
-function readingOf({ state: { lastGood }, asOfMs }: Watching, { nowMs }: SummaryStyle): Reading | undefined {
+/** What is known of an account, as far as it still holds. */
+export function readingOf(
+  { state: { lastGood }, asOfMs }: Watching,
+  { nowMs }: Pick<SummaryStyle, 'nowMs'>,
+): Reading | undefined {
   return lastGood && readingAsOf(lastGood.reading, asOfMs, nowMs);
 }
 
@@ -125,7 +132,7 @@ function otherRow(other: Watching, style: SummaryStyle): SummaryRow {
   };
 }
 
-const CAP_LABELS: Readonly<Record<Cap['kind'], string>> = {
+export const CAP_LABELS: Readonly<Record<Cap['kind'], string>> = {
   balance: 'Account balance',
   keyLimit: 'Key limit left',
   budget: 'Budget left',
@@ -193,7 +200,7 @@ function notes({ balance, keyExpiresAtMs }: Reading, name: string, nowMs: number
     lines.push(`Overdrawn: ${name} may answer 402, even for free models, until credits are bought.`);
   }
   if (balance.kind === 'unknown' && balance.why === 'notVisible') {
-    lines.push('A management key would show the account balance.');
+    lines.push(BALANCE_NOTE);
   }
   const leftMs = keyExpiresAtMs === 'unknown' ? Infinity : keyExpiresAtMs - nowMs;
   if (leftMs < EXPIRY_NOTICE_MS) {

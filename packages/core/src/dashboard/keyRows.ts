@@ -1,0 +1,93 @@
+import { periodEndMs, type Period, periodStartMs } from '../model/periods.ts';
+import { resetPeriod, type Resets } from '../model/reading.ts';
+import type { KeyDay, ListedKey, Usage } from '../usage/usage.ts';
+import { areAllKnown, breakdownOf, daysIn, type DaysKnown, whySome } from './breakdown.ts';
+import { microsOf } from './microsOf.ts';
+import { plainName, plainNames } from './plainNames.ts';
+import { atLeast0, type SpendFacts } from './spendFacts.ts';
+import type { Breakdown, KeyRow, ShownRange } from './state.ts';
+
+/**
+ * Every key with what it spent in the days of a range, which the provider tells by name: of keys that share a name it is
+ * not known whose it is. As for models, the period before is of whole days.
+ * @param missing why the provider has told nothing, where that is so
+ */
+export function keyRows(
+  facts: SpendFacts,
+  range: ShownRange,
+  usage: Usage | undefined,
+  missing: string,
+): Breakdown<KeyRow> {
+  const known = daysIn(facts.keyDays, range, facts.nowMs);
+  if (missing || !usage) return breakdownOf([], known, usage, [missing]);
+  if (usage.keys === 'unknown') return breakdownOf([], known, usage, ['The keys are not known.']);
+  const before = range.before && daysIn(facts.keyDays, range.before, facts.nowMs);
+  const spent = known.days.length > 0 ? spentByName(known) : undefined;
+  const spentBefore = before && areAllKnown(before) ? spentByName(before) : undefined;
+  const names = new Map<string, number>();
+  for (const { name } of usage.keys) names.set(name, (names.get(name) ?? 0) + 1);
+  const clean = plainNames();
+  const askedAtMs = usage.askedAtMs ?? -Infinity;
+  const rows = usage.keys.map((key, at): KeyRow => {
+    const ofName = (sums: ReadonlyMap<string, bigint> | undefined): number | null =>
+      sums && names.get(key.name) === 1 ? microsOf(sums.get(key.name) ?? 0n) : null;
+    const counted = (period: Period, micros: bigint | undefined): number | null =>
+      periodStartMs(period, askedAtMs) === periodStartMs(period, facts.nowMs) ? microsOf(micros) : null;
+    return {
+      ...limitOf(key, facts.nowMs),
+      id: `key${at}`,
+      name: clean(key.name),
+      label: key.label && clean(key.label),
+      workspace: key.workspace && clean(key.workspace),
+      isDisabled: key.isDisabled,
+      spent: ofName(spent),
+      before: ofName(spentBefore),
+      today: counted('day', key.todayMicros),
+      week: counted('week', key.weekMicros),
+      month: counted('month', key.monthMicros),
+      lifetime: microsOf(key.lifetimeMicros),
+      expiresAtMs: key.expiresAtMs ?? null,
+    };
+  });
+  rows.sort((a, b) => (b.spent ?? -1) - (a.spent ?? -1) || (b.lifetime ?? -1) - (a.lifetime ?? -1));
+  const isShared = [...names.values()].some((count) => count > 1);
+  const hasGone = [...(spent ?? [])].some(([name, micros]) => micros > 0n && !names.has(name));
+  return breakdownOf(rows, known, usage, [
+    ...whySome(known, range, usage.isTruncated),
+    isShared && 'Of keys that share a name it is not known which of them spent.',
+    hasGone && 'Keys that are gone spent some of it, too.',
+    rows.length === 0 && 'There are no keys.',
+  ]);
+}
+
+function spentByName({ days }: DaysKnown<KeyDay>): ReadonlyMap<string, bigint> {
+  const sums = new Map<string, bigint>();
+  for (const { keys } of days)
+    for (const { name, spentMicros } of keys) sums.set(name, (sums.get(name) ?? 0n) + atLeast0(spentMicros));
+  return sums;
+}
+
+function limitOf({ limitMicros, limitLeftMicros, resets }: ListedKey, nowMs: number) {
+  const isLimited = limitMicros !== undefined || limitLeftMicros !== undefined;
+  const period = isLimited ? resetPeriod(resets) : undefined;
+  return {
+    limit: microsOf(limitMicros),
+    limitLeft: microsOf(limitLeftMicros),
+    resets: isLimited ? resetsWord(resets) : '',
+    resetsAtMs: period ? periodEndMs(period, nowMs) : null,
+  };
+}
+
+function resetsWord(resets: Resets): string {
+  switch (resets.kind) {
+    case 'daily':
+    case 'weekly':
+    case 'monthly':
+    case 'unknown':
+      return resets.kind;
+    case 'never':
+      return '';
+    case 'other':
+      return plainName(resets.word);
+  }
+}
