@@ -46,6 +46,8 @@ export async function launchWebHost(options: LaunchOptions): Promise<Host> {
     '/extension/': { folder: join(scratch.dir, 'vsix', 'extension') },
     '/vscode/': { folder: vscodeDir },
   });
+  // Chromium finds every name under localhost here; so the pages of extensions can have origins of their own, on one site.
+  const pageOrigin = server.origin.replace('127.0.0.1', 'vscode.localhost');
   const browser = browserProfile(join(scratch.dir, 'browser'), {
     args: providerArgs(options),
     scale: options.scale,
@@ -64,7 +66,7 @@ export async function launchWebHost(options: LaunchOptions): Promise<Host> {
     async openWindow(how) {
       const window = new VscodeWindow(await browser.newPage(), 'web', options.statusBarId);
       window.page.on('console', (message) => consoleLines.push(`${message.type()}: ${message.text()}`));
-      await window.openAt(`${server.origin}/`, how);
+      await window.openAt(`${pageOrigin}/`, how);
       windows.push(window);
       return window;
     },
@@ -76,7 +78,7 @@ export async function launchWebHost(options: LaunchOptions): Promise<Host> {
       await browser.close();
       if (edit) {
         const blank = await browser.newPage();
-        await blank.goto(`${server.origin}/workspace.json`);
+        await blank.goto(`${pageOrigin}/workspace.json`);
         await editWebFile(blank, `/User/globalStorage/${options.extensionId}/`, edit.file, edit.change);
         await blank.close();
       }

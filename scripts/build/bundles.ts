@@ -33,7 +33,7 @@ export const pageStyleFile = 'dist/page/page.css';
 const partsApart: Plugin = {
   name: 'parts-apart',
   setup(builder) {
-    builder.onResolve({ filter: /\/(actions|past)\.ts$/ }, ({ kind, path }) =>
+    builder.onResolve({ filter: /\/(actions|past|dashboard)\.ts$/ }, ({ kind, path }) =>
       kind === 'dynamic-import' ? { path: `./${basename(path, '.ts')}.js`, external: true } : undefined,
     );
   },
@@ -73,7 +73,9 @@ function hostOptions(name: 'node' | 'web', dev: boolean): EsbuildOptions {
   return {
     entryPoints: [
       'src/extension.ts',
-      ...(name === 'node' ? ['src/env/node/entry.ts', 'src/ui/actions.ts', 'src/past.ts'] : []),
+      ...(name === 'node'
+        ? ['src/env/node/entry.ts', 'src/ui/actions.ts', 'src/past.ts', 'src/dashboard/dashboard.ts']
+        : []),
     ],
     plugins: name === 'node' ? [partsApart] : [],
     entryNames: '[name]',

@@ -1,13 +1,21 @@
-import { bundleFiles, nodeActionsFile, nodeEntryFile, nodePastFile } from '../build/bundles.ts';
+import {
+  bundleFiles,
+  nodeActionsFile,
+  nodeDashboardFile,
+  nodeEntryFile,
+  nodePastFile,
+} from '../build/bundles.ts';
 import type { Vsix } from './vsix.ts';
 import { textOf } from './vsix.ts';
 
 /** What each program may `require`. The web worker host has nothing but `vscode`. */
 const requirable: Readonly<Record<string, readonly string[]>> = {
   [nodeEntryFile]: ['./extension.js'],
-  [bundleFiles.node]: ['vscode', 'crypto', 'fs', 'https', './actions.js', './past.js'],
+  [bundleFiles.node]: ['vscode', 'crypto', 'fs', 'https', './actions.js', './past.js', './dashboard.js'],
   [nodeActionsFile]: ['vscode'],
   [nodePastFile]: ['vscode'],
+  [nodeDashboardFile]: ['vscode'],
+  [bundleFiles.page]: [],
   [bundleFiles.web]: ['vscode'],
 };
 

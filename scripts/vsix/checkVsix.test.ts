@@ -8,6 +8,8 @@ const budgets = {
   nodeStartBytes: 10_000,
   nodeActionsBytes: 10_000,
   nodePastBytes: 10_000,
+  nodeDashboardBytes: 10_000,
+  pageGzipBytes: 10_000,
   webBundleBytes: 10_000,
 };
 

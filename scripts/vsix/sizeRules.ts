@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleFiles, nodeActionsFile, nodePastFile, nodeEntryFile } from '../build/bundles.ts';
+import { gzipSync } from 'node:zlib';
+import {
+  bundleFiles,
+  nodeActionsFile,
+  nodeDashboardFile,
+  nodeEntryFile,
+  nodePastFile,
+  pageStyleFile,
+} from '../build/bundles.ts';
 import { root } from '../lib/paths.ts';
 import type { Vsix } from './vsix.ts';
 
@@ -13,7 +21,11 @@ export interface Budgets {
   readonly nodeActionsBytes: number;
   /** History, forecast and alerts: loaded when there is an account. */
   readonly nodePastBytes: number;
+  /** What is behind the dashboard: loaded when one is opened. */
+  readonly nodeDashboardBytes: number;
   readonly webBundleBytes: number;
+  /** The dashboard's page, script and style together, as gzip makes them. */
+  readonly pageGzipBytes: number;
 }
 
 export interface SizeLine {
@@ -33,6 +45,7 @@ export function sizes(vsix: Vsix, budgets: Budgets): SizeLine[] {
   for (const [path, bytes] of vsix.compressedBytes)
     if (/\/media\/.*\.(png|svg)$/.test(path)) pictures += bytes;
   const bundle = (file: string): number => vsix.files.get(`extension/${file}`)?.length ?? 0;
+  const zipped = (file: string): number => gzipSync(vsix.files.get(`extension/${file}`) ?? '').length;
   return [
     { what: 'VSIX', bytes: vsix.bytes },
     {
@@ -47,6 +60,16 @@ export function sizes(vsix: Vsix, budgets: Budgets): SizeLine[] {
     },
     { what: nodeActionsFile, bytes: bundle(nodeActionsFile), budgetBytes: budgets.nodeActionsBytes },
     { what: nodePastFile, bytes: bundle(nodePastFile), budgetBytes: budgets.nodePastBytes },
+    {
+      what: nodeDashboardFile,
+      bytes: bundle(nodeDashboardFile),
+      budgetBytes: budgets.nodeDashboardBytes,
+    },
+    {
+      what: 'The page, gzipped',
+      bytes: zipped(bundleFiles.page) + zipped(pageStyleFile),
+      budgetBytes: budgets.pageGzipBytes,
+    },
     { what: bundleFiles.web, bytes: bundle(bundleFiles.web), budgetBytes: budgets.webBundleBytes },
   ];
 }

@@ -66,6 +66,8 @@ void seedSettings().then(() =>
     workbench.create(document.body, {
       additionalBuiltinExtensions: options.extensionPaths.map(here),
       credentialsProvider,
+      // Each page of an extension gets an origin of its own, as on vscode.dev: Chromium finds every name under localhost here.
+      webviewEndpoint: `http://{{uuid}}.${location.host}/vscode/out/vs/workbench/contrib/webview/browser/pre`,
       // 1 is trace in 1.74.
       developmentOptions: options.traceLog ? { logLevel: 1 } : undefined,
       enableWorkspaceTrust: options.restricted,

@@ -59,6 +59,7 @@ export { accountName } from './present/accountName.ts';
 export { neediest } from './present/attention.ts';
 export { failureCode } from './present/failureCode.ts';
 export { failureSentence, failureWords, slotWords, waitWords } from './present/failureWords.ts';
+export { toldWords } from './present/toldWords.ts';
 export { agoWords, spanWords } from './present/words.ts';
 export { headlineSpoken } from './present/headlineWords.ts';
 export { plainText } from './present/plainText.ts';

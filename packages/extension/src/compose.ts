@@ -19,12 +19,16 @@ import { createLog } from './adapters/log.ts';
 import { createSecretStore } from './adapters/secretStore.ts';
 import { getSetting, onSettingsChange } from './adapters/settings.ts';
 import { createShownAccount } from './adapters/shownAccount.ts';
+import type { Dashboard, DashboardType } from './dashboard/dashboard.ts';
 import type { Past } from './past.ts';
 import type { ContextKey } from './generated/contributions.ts';
 import { registerCommands } from './ui/commands.ts';
 import { tellOfTrouble } from './ui/messages.ts';
 import { createStatusBar } from './ui/statusBar.ts';
 import { commands, window } from './vscodeApi.ts';
+
+/** Stable for ever: tabs that were open are brought back by it. */
+const DASHBOARD_TYPE: DashboardType = 'opencredits.dashboard';
 
 /**
  * The composition root: builds every part, top to bottom, and ties them together. Returns at once; nothing here waits
@@ -58,11 +62,34 @@ export function compose(context: ExtensionContext): Disposable {
   const getPast = (): Promise<Past> => (loading ??= loadPast());
   const loadPast = async (): Promise<Past> => {
     const { composePast } = await import('./past.ts');
-    past = composePast({ clock, random, log, files, book, monitor, windowId: random.id() });
+    past = composePast({ clock, random, log, files, book, monitor, openDashboard, windowId: random.id() });
     past.lookout.onDidChange(() => statusBar.draw());
     if (isOver) past.dispose();
     return past;
   };
+
+  let opening: Promise<Dashboard> | undefined;
+  /** Loaded when somebody opens it, or VS Code brings its tab back. */
+  const getDashboard = (): Promise<Dashboard> => (opening ??= loadDashboard());
+  const loadDashboard = async (): Promise<Dashboard> => {
+    const { composeDashboard } = await import('./dashboard/dashboard.ts');
+    const { extensionUri } = context;
+    const made = composeDashboard({
+      clock,
+      random,
+      log,
+      files,
+      book,
+      monitor,
+      transport,
+      extensionUri,
+      past: await getPast(),
+    });
+    if (isOver) made.dispose();
+    else owned.push(made);
+    return made;
+  };
+  const openDashboard = async (accountId?: string): Promise<void> => (await getDashboard()).open(accountId);
 
   let isOver = false;
   let hasKey: boolean | undefined;
@@ -80,7 +107,7 @@ export function compose(context: ExtensionContext): Disposable {
     void commands.executeCommand('setContext', 'opencredits.hasKey' satisfies ContextKey, hasKey);
   };
 
-  const owned: readonly Disposable[] = [
+  const owned: Disposable[] = [
     monitor.onDidChange(draw),
     onSettingsChange(() => {
       monitor.settingsChanged();
@@ -91,6 +118,9 @@ export function compose(context: ExtensionContext): Disposable {
       if (state.focused) monitor.windowFocused();
     }),
     window.onDidChangeActiveColorTheme(() => statusBar.draw()),
+    window.registerWebviewPanelSerializer(DASHBOARD_TYPE, {
+      deserializeWebviewPanel: async (panel) => (await getDashboard()).restore(panel),
+    }),
     book.onTrouble(tellOfTrouble),
     ...registerCommands({
       book,
@@ -99,6 +129,7 @@ export function compose(context: ExtensionContext): Disposable {
       log,
       monitor,
       now: () => clock.wallMs(),
+      openDashboard,
       past: getPast,
       provider,
       providerOf,

@@ -34,6 +34,7 @@ export interface PastNeeds {
   readonly files: FileStore & FolderSharing;
   readonly book: AccountBook;
   readonly monitor: Monitor;
+  readonly openDashboard: (accountId: string) => PromiseLike<void>;
   /** Of this window and no other. */
   readonly windowId: string;
 }
@@ -53,7 +54,7 @@ export function composePast(needs: PastNeeds): Past {
     alerts,
     settings: lookoutSettings,
     notify: (watching: Watching, notice: AlertNotice) =>
-      showNotice({ alerts, lookout, clock, log, isKept }, watching, notice),
+      showNotice({ ...needs, alerts, lookout, isKept }, watching, notice),
   });
   lookout.look();
   return { history, alerts, lookout, dispose: () => lookout.dispose() };

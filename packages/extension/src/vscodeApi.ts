@@ -17,6 +17,7 @@ export {
   UIKind,
   Uri,
   version,
+  ViewColumn,
   window,
   workspace,
 } from 'vscode';

@@ -133,7 +133,7 @@ export function createUsageBook(ports: UsagePorts): UsageBook {
       const found = await askUsage(ask, source, parts, before, kept, nowMs);
       // The key may have been replaced or removed while we asked: then this is nobody's.
       await book.load();
-      if (!isKept(id, series)) return;
+      if (isOff() || !isKept(id, series)) return;
       const { record, final } = concludeUsage(before, found, kept, source, { nowMs, endMs: clock.wallMs() });
       await shared.keep(record, final);
       log.info(`${provider.id} ${id}: usage read`, found.failures);

@@ -22,7 +22,7 @@ export interface SettingTypes {
   'opencredits.statusBar.format': string;
   'opencredits.statusBar.alignment': 'left' | 'right';
   'opencredits.statusBar.priority': number;
-  'opencredits.statusBar.clickAction': 'refresh' | 'menu';
+  'opencredits.statusBar.clickAction': 'refresh' | 'dashboard' | 'menu';
   'opencredits.thresholds.low': number;
   'opencredits.thresholds.critical': number;
   'opencredits.thresholds.runway': number;
@@ -72,7 +72,7 @@ export const settingEnums = {
   ],
   'opencredits.statusBar.accounts': ['attention', 'each'],
   'opencredits.statusBar.alignment': ['left', 'right'],
-  'opencredits.statusBar.clickAction': ['refresh', 'menu'],
+  'opencredits.statusBar.clickAction': ['refresh', 'dashboard', 'menu'],
 } as const;
 
 /** Smallest and largest allowed value (both included) of each numeric setting. */
@@ -98,6 +98,7 @@ export type CommandId =
   | 'opencredits.moveAccount'
   | 'opencredits.removeAccount'
   | 'opencredits.setBudgets'
+  | 'opencredits.openDashboard'
   | 'opencredits.showMenu'
   | 'opencredits.chooseStatusBarStyle'
   | 'opencredits.toggleAmounts'
@@ -120,6 +121,7 @@ export const commandIds: readonly CommandId[] = [
   'opencredits.moveAccount',
   'opencredits.removeAccount',
   'opencredits.setBudgets',
+  'opencredits.openDashboard',
   'opencredits.showMenu',
   'opencredits.chooseStatusBarStyle',
   'opencredits.toggleAmounts',

@@ -2,6 +2,7 @@ import type { LogOutputChannel, StatusBarAlignment, Uri, WindowState } from 'vsc
 import manifest from '../../package.json' with { type: 'json' };
 import { FakeEvent } from './fakeEvent.ts';
 import { FakeFileSystem } from './fakeFileSystem.ts';
+import { FakePanel } from './fakePanel.ts';
 import { FakeBox, type FakePick } from './fakeQuickInput.ts';
 import { FakeSettings } from './fakeSettings.ts';
 import { createFakeItem, type FakeItem } from './fakeStatusBar.ts';
@@ -43,6 +44,12 @@ export class FakeHost {
   /** Where a person saves a file, when asked; undefined is Cancel. */
   saveTarget: string | undefined;
   isLogShown = false;
+  readonly panels: FakePanel[] = [];
+  /** Who brings tabs back after a reload, by what they are. */
+  readonly serializers = new Map<
+    string,
+    { deserializeWebviewPanel(panel: unknown, state: unknown): unknown }
+  >();
   language = 'en';
   #channels = 0;
 
@@ -58,6 +65,19 @@ export class FakeHost {
       this.inputs.at(-1)?.hide();
       this.inputs.push(input as T);
     });
+  }
+
+  createPanel(viewType: string, title: string): FakePanel {
+    const panel = new FakePanel(viewType, title, this.mistakes);
+    this.panels.push(panel);
+    return panel;
+  }
+
+  /** VS Code brings back a tab that was open before. */
+  async bringBack(viewType: string, state?: unknown): Promise<FakePanel> {
+    const panel = this.createPanel(viewType, 'as it was');
+    await this.serializers.get(viewType)?.deserializeWebviewPanel(panel, state);
+    return panel;
   }
 
   createChannel(name: string): LogOutputChannel {
@@ -160,6 +180,11 @@ export class FakeHost {
       ...count('theme listener', this.themeChanged.size),
       ...count('status bar item', this.items.filter((item) => !item.isDisposed).length),
       ...count('output channel', this.#channels),
+      ...count('serializer', this.serializers.size),
+      ...count(
+        'tab listener',
+        this.panels.reduce((sum, panel) => sum + panel.listeners, 0),
+      ),
       ...count('input', this.inputs.filter((input) => !input.isDisposed).length),
       ...count(
         'input listener',
@@ -177,6 +202,7 @@ export class FakeHost {
         input instanceof FakeBox && !input.password ? input.value : '',
       ]),
       this.messages,
+      this.panels.map((panel) => [panel.html, panel.told]),
       this.log,
       this.executed,
       [...this.context],

@@ -99,6 +99,7 @@ export class Journey {
       secrets: this.secrets,
       workspaceState: this.workspaceState,
       globalStorageUri: { fsPath: this.folder, toString: () => pathToFileURL(this.folder).href },
+      extensionUri: { toString: () => 'file:///extension' },
       extension: { packageJSON: inDisplayLanguage(manifest) },
     } as unknown as ExtensionContext);
     return exported;

@@ -43,6 +43,10 @@ export enum UIKind {
   Web = 2,
 }
 
+export enum ViewColumn {
+  Active = -1,
+}
+
 export class ThemeColor {
   constructor(readonly id: string) {}
 }
@@ -83,6 +87,15 @@ const message =
 export const window = {
   createStatusBarItem: (id: string, alignment: vscode.StatusBarAlignment, priority?: number) =>
     host().createItem(id, alignment, priority),
+  createWebviewPanel: (viewType: string, title: string) => host().createPanel(viewType, title),
+  registerWebviewPanelSerializer: (
+    viewType: string,
+    serializer: { deserializeWebviewPanel(panel: unknown, state: unknown): unknown },
+  ) => {
+    const { serializers } = host();
+    serializers.set(viewType, serializer);
+    return { dispose: () => serializers.delete(viewType) };
+  },
   createQuickPick: () => host().createInput(FakePick),
   createInputBox: () => host().createInput(FakeBox),
   createOutputChannel: (name: string) => host().createChannel(name),

@@ -22,6 +22,8 @@ async function spend(amountUsd: number): Promise<void> {
   await at().pass(INTERVAL_MS);
 }
 
+const CHOICES = ['Top Up', 'Dashboard', 'Snooze 24 h', "Don't Show Again"];
+
 describe('low credit', () => {
   test('is told once when it is crossed, with what can be done, and again only after a recovery', async () => {
     await at().open();
@@ -29,7 +31,7 @@ describe('low credit', () => {
     expect(notices(at().host)).toEqual([]);
     await spend(1);
     expect(notices(at().host)).toMatchObject([
-      { kind: 'warning', text: LOW, modal: false, choices: ['Top Up', 'Snooze 24 h', "Don't Show Again"] },
+      { kind: 'warning', text: LOW, modal: false, choices: CHOICES },
     ]);
     await spend(0.5);
     await at().pass(10 * INTERVAL_MS);

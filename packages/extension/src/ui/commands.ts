@@ -6,7 +6,9 @@ import type { ActionNeeds, actions } from './actions.ts';
 import { complain, complainOf, complainOfGone, tell } from './messages.ts';
 import { commands } from '../vscodeApi.ts';
 
-export type CommandNeeds = Omit<ActionNeeds, 'report' | 'canGoBack'>;
+export type CommandNeeds = Omit<ActionNeeds, 'report' | 'canGoBack'> & {
+  readonly openDashboard: () => Promise<void>;
+};
 
 /** What the code for is only loaded when somebody wants it. */
 type RareAction = keyof typeof actions;
@@ -29,6 +31,7 @@ export function registerCommands(needs: CommandNeeds): readonly Disposable[] {
     // Everything that can be done, in VS Code's own list of commands.
     showMenu: () => commands.executeCommand('workbench.action.quickOpen', '>OpenCredits: '),
     toggleAmounts: () => setSetting('hideAmounts', !getSetting('hideAmounts') || undefined),
+    openDashboard: () => needs.openDashboard(),
     openSettings: () =>
       commands.executeCommand('workbench.action.openSettings', '@ext:opencredits.opencredits'),
     showLog: () => log.show(),

@@ -3,7 +3,7 @@ import { nameOf } from './accountRow.ts';
 import type { ActionNeeds } from './actions.ts';
 import { complain, confirm, tell } from './messages.ts';
 import { pick } from './quickInput.ts';
-import { Uri, window, workspace } from '../vscodeApi.ts';
+import { saveFile } from './saveFile.ts';
 
 const FORMATS = {
   csv: { title: 'CSV', detail: 'For a spreadsheet: amounts as decimals, times in UTC.', write: exportCsv },
@@ -37,17 +37,11 @@ export async function exportHistory(needs: ActionNeeds): Promise<void> {
   });
   if (format === undefined || format === 'back') return;
   const { title, write } = FORMATS[format];
-  const [folder] = workspace.workspaceFolders ?? [];
-  const name = `opencredits-history.${format}`;
-  const target = await window.showSaveDialog({
-    title: 'Export history',
-    filters: { [title]: [format] },
-    // Without a folder VS Code has an idea of its own.
-    ...(folder && { defaultUri: Uri.joinPath(folder.uri, name) }),
-  });
-  if (!target) return;
-  await workspace.fs.writeFile(target, new TextEncoder().encode([...write(accounts)].join('')));
-  tell(`The history was exported to ${target.path.split('/').pop()}.`);
+  const saved = await saveFile(
+    { title: 'Export history', kind: title, extension: format, name: `opencredits-history.${format}` },
+    () => [...write(accounts)].join(''),
+  );
+  if (saved !== undefined) tell(`The history was exported to ${saved}.`);
 }
 
 /** Deletes all samples; accounts, keys and the last figures stay. */

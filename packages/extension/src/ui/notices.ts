@@ -21,14 +21,16 @@ interface NoticeNeeds {
   readonly clock: Pick<Clock, 'wallMs'>;
   /** Whether there still is such an account: a message may outlive it. */
   readonly isKept: (accountId: string) => boolean;
+  readonly openDashboard: (accountId: string) => PromiseLike<void>;
   readonly log: Logger;
 }
 
 const DAY_MS = 86_400_000;
 
-/** What the buttons say. The dashboard is not there yet. */
-const BUTTONS: Readonly<Partial<Record<AlertAction, string>>> = {
+/** What the buttons say. */
+const BUTTONS: Readonly<Record<AlertAction, string>> = {
   topUp: 'Top Up',
+  dashboard: 'Dashboard',
   fixKey: 'Configure',
   snooze: 'Snooze 24 h',
   mute: "Don't Show Again",
@@ -36,13 +38,14 @@ const BUTTONS: Readonly<Partial<Record<AlertAction, string>>> = {
 
 /** Shows a notice of the alerts, and does what the person chooses. Does not wait for them. */
 export function showNotice(needs: NoticeNeeds, { account, provider }: Watching, notice: AlertNotice): void {
-  const { alerts, lookout, clock, log, isKept } = needs;
+  const { alerts, lookout, clock, log, isKept, openDashboard } = needs;
   const name = accountName(account, provider);
   const { text, detail, actions } = alertWords(notice, name, {
     locale: usableLocale(env.language),
     hideAmounts: getSetting('hideAmounts'),
   });
-  const act: Readonly<Partial<Record<AlertAction, () => PromiseLike<unknown>>>> = {
+  const act: Readonly<Record<AlertAction, () => PromiseLike<unknown>>> = {
+    dashboard: () => openDashboard(account.id),
     topUp: async () => env.openExternal(Uri.parse(provider.links.topUp)),
     fixKey: async () => commands.executeCommand('opencredits.configure' satisfies CommandId),
     snooze: async () => {
@@ -51,14 +54,13 @@ export function showNotice(needs: NoticeNeeds, { account, provider }: Watching, 
     },
     mute: () => alerts.mute(account.id, notice.rule, true),
   };
-  const offered = actions.filter((action) => BUTTONS[action] !== undefined);
   const run = async (): Promise<void> => {
     const chosen = await warn(
       detail === undefined ? text : `${text} ${detail}`,
-      offered.flatMap((action) => BUTTONS[action] ?? []),
+      actions.map((action) => BUTTONS[action]),
     );
-    if (!isKept(account.id)) return;
-    await act[offered.find((action) => BUTTONS[action] === chosen) ?? 'dashboard']?.();
+    const action = actions.find((one) => BUTTONS[one] === chosen);
+    if (action && isKept(account.id)) await act[action]();
   };
   run().catch((error: unknown) => log.error('A notice was not heeded', error));
 }

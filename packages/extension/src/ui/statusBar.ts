@@ -159,5 +159,7 @@ function pictureOf(insight: Insight | undefined): string | undefined {
 
 function commandOf(click: StatusLine['click']): CommandId {
   if (click === 'fix') return 'opencredits.configure';
-  return getSetting('statusBar.clickAction') === 'menu' ? 'opencredits.showMenu' : 'opencredits.refresh';
+  const action = getSetting('statusBar.clickAction');
+  if (action === 'menu') return 'opencredits.showMenu';
+  return action === 'dashboard' ? 'opencredits.openDashboard' : 'opencredits.refresh';
 }

@@ -6,6 +6,7 @@ import { MarkdownString, version } from '../vscodeApi.ts';
 /** The only commands that a link in the tooltip of an account can run. */
 const LINKED: readonly CommandId[] = [
   'opencredits.refresh',
+  'opencredits.openDashboard',
   'opencredits.configure',
   'opencredits.openSettings',
 ];
@@ -33,6 +34,7 @@ export function tooltipOf(summary: Summary, { links }: Provider, picture?: strin
     table(others),
     [
       hasCommands() && '[Refresh](command:opencredits.refresh)',
+      hasCommands() && '[Dashboard](command:opencredits.openDashboard)',
       `[Top up](${links.topUp})`,
       `[Activity](${links.activity})`,
       `[Keys](${links.keys})`,
