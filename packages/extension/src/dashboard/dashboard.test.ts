@@ -26,7 +26,11 @@ describe('opened', () => {
     await at().addKey('management');
     const { shown } = await openDashboard();
     expect(shown?.accounts).toMatchObject([
-      { name: 'OpenRouter', currency: 'USD', headline: { figure: '$5.20', meaning: 'account balance of $100 bought' } },
+      {
+        name: 'OpenRouter',
+        currency: 'USD',
+        headline: { figure: '$5.20', meaning: 'account balance of $100 bought' },
+      },
     ]);
     expect(shown?.account?.id).toBe(shown?.accounts[0]?.id);
   });
@@ -133,6 +137,7 @@ describe('the page', () => {
     const panel = await openDashboard();
     panel.say({ kind: 'view', view: { ...DEFAULT_VIEW, range: { name: '24h' } } });
     await until('hours', () => panel.shown?.account?.range.bucket === 'hour');
+    expect(panel.shown?.account?.spend.buckets).toHaveLength(24);
   });
 
   test('hides amounts at once', async () => {
@@ -228,6 +233,7 @@ describe('a person', () => {
     panel.say({ kind: 'refresh' });
     await until('a question', () => at().paths.length > before);
     await quiet();
+    expect(at().paths.slice(before)).toContain('/key');
   });
 
   test('closes the tab: nothing more is asked or told', async () => {
@@ -246,11 +252,10 @@ test('an alert leads to the account that it is of', async () => {
   await at().addAccount('management', 'Work');
   at().simulator.control.spend('management', 4.5);
   await at().pass(INTERVAL_MS);
-  const warning = await until('the warning', () =>
-    at().host.messages.find(({ kind }) => kind === 'warning'),
-  );
+  const warning = await until('the warning', () => at().host.messages.find(({ kind }) => kind === 'warning'));
   warning.answer('Dashboard');
   const panel = await until('a tab', () => at().host.panels[0]);
   panel.say({ kind: 'ready' });
   await until('the account', () => panel.shown?.account?.name === 'Work');
+  expect(panel.shown?.view.accountId).toBe(panel.shown?.accounts[1]?.id);
 });
