@@ -202,10 +202,14 @@ describe('an account that goes', () => {
     const there = await LookoutWindow.open(machine, 'b');
     await machine.clock.advance(INTERVAL_MS);
     const [one, two] = [named(here.book, 'one'), named(here.book, 'two')];
+    for (const { id } of [one, two])
+      for (const rest of ['json', 'x.2026-11.json']) await machine.files.write(`usage.${id}.${rest}`, '{}');
     await here.book.remove(one);
     await machine.clock.advance(INTERVAL_MS);
     expect(namesOf(machine, `history.${one.id}`)).toEqual([]);
     expect(namesOf(machine, `alerts.${one.id}`)).toEqual([]);
+    expect(namesOf(machine, `usage.${one.id}`)).toEqual([]);
+    expect(namesOf(machine, `usage.${two.id}`)).toHaveLength(2);
     expect(await kept(here, two.id)).toEqual([10]);
     here.close();
     there.close();
@@ -248,10 +252,14 @@ describe('an account that goes', () => {
     await book.remove(named(book, 'one'));
     book.dispose();
     expect(namesOf(machine, `history.${id}`)).toHaveLength(1);
+    const strange = 'f'.repeat(32);
+    for (const left of [`usage.${strange}.json`, `usage.${strange}.x.2026-11.json.damaged`])
+      await machine.files.write(left, '{}');
     const after = await LookoutWindow.open(machine, 'b');
     await machine.clock.advance(2 * MINUTE_MS);
     expect(namesOf(machine, `history.${id}`)).toEqual([]);
     expect(namesOf(machine, `alerts.${id}`)).toEqual([]);
+    expect(namesOf(machine, 'usage.')).toEqual([]);
     expect(await kept(after, after.id)).toEqual([10]);
     after.close();
   });

@@ -22,7 +22,7 @@ const MOST_REQUESTS = 8;
 
 /**
  * Asks about days, the newest first, in as few spans as it takes: one of which the provider leaves out rows, or which is
- * too much for it, is halved.
+ * too much for it, is halved; one after a span with few rows is doubled.
  * @param days when each began, the newest first
  */
 export async function askSpans<Row>(
@@ -33,6 +33,8 @@ export async function askSpans<Row>(
 ): Promise<Spans<Row>> {
   const answered: Answered<Row>[] = [];
   let spanDays = startSpanDays;
+  /** How many rows are too many; none where it was not their number. */
+  let mostRows = Infinity;
   let left = days;
   for (let requests = 0; requests < MOST_REQUESTS; requests += 1) {
     const [newest] = left;
@@ -41,18 +43,27 @@ export async function askSpans<Row>(
     const oldest = asked.at(-1) ?? newest;
     const answer = await ask(requestOf({ fromMs: oldest, toMs: newest + DAY_MS }));
     if (asked.length > 1 && isTooMuch(answer)) {
+      mostRows = answer.kind === 'value' ? rowsIn(answer.value) : 0;
       spanDays = Math.max(1, Math.floor(((newest - oldest) / DAY_MS + 1) / 2));
       continue;
     }
     if (answer.kind !== 'value') return { answered, spanDays, isUnfinished: true, ended: answer };
     answered.push({ days: asked, table: answer.value });
     left = left.slice(asked.length);
+    // One busy week must not make a year of days that are asked for by themselves.
+    if (left.length > 0 && rowsIn(answer.value) * 2 <= mostRows) spanDays *= 2;
   }
   return { answered, spanDays, isUnfinished: left.length > 0 };
 }
 
-function isTooMuch(answer: Awaited<ReturnType<Ask>>): boolean {
-  if (answer.kind === 'value') return (answer.value as Partial<UsageTable<unknown>>).isCut === true;
+function rowsIn({ rows }: UsageTable<unknown>): number {
+  return [...rows.values()].reduce((sum, { length }) => sum + length, 0);
+}
+
+function isTooMuch(
+  answer: { readonly kind: 'value'; readonly value: UsageTable<unknown> } | Unanswered,
+): boolean {
+  if (answer.kind === 'value') return answer.value.isCut;
   if (answer.kind !== 'failed') return false;
   const { failure } = answer;
   return (

@@ -79,7 +79,10 @@ export async function askUsage(
     const found = await askSpans(ask, requestOf, wanted, before.spanDays[part] ?? mostDays);
     answers.push(...found.answered);
     spanDays[part] = found.spanDays;
-    if (found.isUnfinished || found.answered.some((one) => one.table.isCut)) cut.push(part);
+    // Where nothing was told there is nothing of which a part is missing.
+    const isBegun = found.ended?.kind !== 'failed' || found.answered.length > 0;
+    if ((found.isUnfinished && isBegun) || found.answered.some(({ table: { isCut } }) => isCut))
+      cut.push(part);
     // What is left is asked the next time.
     return found.ended?.kind === 'late' ? undefined : found.ended;
   };

@@ -35,9 +35,8 @@ export const NO_DAYS: DayTable = { names: [], days: [], keyDays: [] };
 const MODEL_WIDTH = 8;
 const KEY_WIDTH = 3;
 
-const isInteger = (value: unknown): value is number => Number.isSafeInteger(value);
-const isAmount = isInteger;
-const isTally = (value: unknown): boolean => value === null || (isInteger(value) && value >= 0);
+const isAmount = (value: unknown): boolean => Number.isSafeInteger(value);
+const isTally = (value: unknown): boolean => value === null || (isAmount(value) && Number(value) >= 0);
 /** Whatever a provider calls something: also with line breaks in it. */
 export const isName: Check<string> = (value): value is string =>
   typeof value === 'string' && value.length <= 200;
@@ -53,27 +52,26 @@ const hasShape = objectOf<DayTable>({ names: listOf(isName), days: listOf(isDay)
 export const isDayTable: Check<DayTable> = (value): value is DayTable => {
   if (!hasShape(value)) return false;
   const { length } = value.names;
-  const isIndex = (index: unknown): boolean => isInteger(index) && index >= 0 && index < length;
+  const isIndex = (index: unknown): boolean => isTally(index) && index !== null && Number(index) < length;
+  const isMaybeIndex = (index: unknown): boolean => index === null || isIndex(index);
+  const ofModel = [isIndex, isMaybeIndex, isAmount, isAmount, isTally, isTally, isTally, isTally];
+  const ofKey = [isIndex, isAmount, isTally];
   return (
-    value.days.every(({ rows }) =>
-      isRows(rows, MODEL_WIDTH, (cell, column) => {
-        if (column === 0) return isIndex(cell);
-        if (column === 1) return cell === null || isIndex(cell);
-        return column < 4 ? isAmount(cell) : isTally(cell);
-      }),
-    ) &&
-    value.keyDays.every(({ rows }) =>
-      isRows(rows, KEY_WIDTH, (cell, column) => [isIndex, isAmount, isTally][column]?.(cell) === true),
-    )
+    value.days.every(({ rows }) => isRows(rows, ofModel)) &&
+    value.keyDays.every(({ rows }) => isRows(rows, ofKey))
   );
 };
 
-function isRows(
-  rows: readonly unknown[],
-  width: number,
-  isCell: (cell: unknown, column: number) => boolean,
-): boolean {
-  return rows.length % width === 0 && rows.every((cell, at) => isCell(cell, at % width));
+/** Years of many models are millions of cells. */
+function isRows(rows: readonly unknown[], columns: readonly ((cell: unknown) => boolean)[]): boolean {
+  const width = columns.length;
+  return (
+    rows.length % width === 0 &&
+    columns.every((isCell, column) => {
+      for (let at = column; at < rows.length; at += width) if (!isCell(rows[at])) return false;
+      return true;
+    })
+  );
 }
 
 export interface Days {

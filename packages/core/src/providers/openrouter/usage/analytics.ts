@@ -2,7 +2,7 @@ import type { UsageRow } from '../../../usage/usage.ts';
 import { fields, type Fields, flag } from '../../lenient.ts';
 import type { HourSum, KeyUsage, TimeRange, UsageTable } from '../../usageSource.ts';
 import { ofHours, ofKeys, ofModels, type RowKind, tableOf } from './tableOf.ts';
-import { dayOf, hourOf, microsOf, nameOf, wholeOf } from './usageFields.ts';
+import { dayOf, hourOf, microsOf, nameOf, plusMicros, wholeOf } from './usageFields.ts';
 
 /** The most that OpenRouter gives; without it it would be 1000. */
 const MOST_ROWS = 10_000;
@@ -89,7 +89,8 @@ function modelRow(row: Fields): UsageRow | undefined {
   // What went to other providers through one's own keys there is part of this one, and not of the other.
   const totalMicros = microsOf(row['total_usage'] ?? row['credits_usage']);
   if (model === undefined || !sum || totalMicros === undefined) return undefined;
-  const ownKeysMicros = totalMicros - sum.spentMicros;
+  const ownKeysMicros = plusMicros(totalMicros, -sum.spentMicros);
+  if (ownKeysMicros === undefined) return undefined;
   return {
     model,
     provider: nameOf(row['provider']) ?? 'unknown',
