@@ -52,7 +52,7 @@ type Column<Row> = ExportColumn & { readonly of: (row: Row) => ExportValue };
 
 function tableOf<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): ExportTable {
   return {
-    columns: columns.map(({ of: _, ...column }) => column),
+    columns,
     rows: rows.map((row) => columns.map(({ of }) => of(row))),
   };
 }
