@@ -2,12 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Sample } from '../history/sample.ts';
 import { summarize } from '../present/summary.ts';
-import { anyText } from '../testing/anyText.ts';
-import { dashboardInputs, dashboardNamed, dashboardNames, HOSTILE_NAMES } from '../testing/dashboards.ts';
+import { anyUsage } from '../testing/anyUsage.ts';
+import { dashboardInputs, dashboardNamed, dashboardNames } from '../testing/dashboards.ts';
 import { anySample } from '../testing/samples.ts';
 import { NOW_MS, read } from '../testing/watches.ts';
-import { DAY_MS } from '../model/periods.ts';
-import type { Usage } from '../usage/usage.ts';
 import { dashboardState } from './dashboardState.ts';
 import type { DashboardState } from './state.ts';
 import { type DashboardView, DEFAULT_VIEW, RANGES, STACKS } from './view.ts';
@@ -60,71 +58,6 @@ describe.each(dashboardNames)('the dashboard called %s', (name) => {
   });
 });
 
-const micros = fc.bigInt({ min: -(10n ** 6n), max: 10n ** 18n });
-const count = fc.oneof(fc.constant('unknown' as const), fc.double(), fc.nat());
-const todayMs = Math.floor(NOW_MS / DAY_MS) * DAY_MS;
-const dayStart = fc.integer({ min: -1, max: 400 }).map((days) => todayMs - days * DAY_MS);
-const names = fc.oneof(anyText(), fc.constantFrom(...HOSTILE_NAMES, 'a', 'b'));
-const anyUsage: fc.Arbitrary<Usage> = fc.record({
-  currency: fc.constantFrom('USD', 'USD', 'EUR'),
-  days: fc.array(
-    fc.record({
-      startMs: dayStart,
-      isFinal: fc.boolean(),
-      rows: fc.array(
-        fc.record({
-          model: names,
-          provider: names,
-          spentMicros: micros,
-          ownKeysMicros: micros,
-          requests: count,
-          promptTokens: count,
-          completionTokens: count,
-          reasoningTokens: count,
-        }),
-        { maxLength: 12 },
-      ),
-    }),
-    { maxLength: 20 },
-  ),
-  keyDays: fc.array(
-    fc.record({
-      startMs: dayStart,
-      isFinal: fc.boolean(),
-      keys: fc.array(fc.record({ name: names, spentMicros: micros, requests: count }), { maxLength: 5 }),
-    }),
-    { maxLength: 10 },
-  ),
-  hours: fc.array(
-    fc.record({
-      startMs: fc.nat({ max: 700 }).map((hours) => NOW_MS - hours * 3_600_000),
-      spentMicros: micros,
-      requests: count,
-    }),
-    { maxLength: 50 },
-  ),
-  keys: fc.oneof(
-    fc.constant('unknown' as const),
-    fc.array(
-      fc.record({
-        hash: anyText(),
-        name: names,
-        label: names,
-        workspace: names,
-        isDisabled: fc.boolean(),
-        limitMicros: fc.option(micros, { nil: undefined }),
-        resets: fc.oneof(
-          fc.constantFrom({ kind: 'daily' as const }, { kind: 'unknown' as const }),
-          names.map((word) => ({ kind: 'other' as const, word })),
-        ),
-        todayMicros: fc.option(micros, { nil: undefined }),
-      }),
-      { maxLength: 6 },
-    ),
-  ),
-  askedAtMs: fc.option(fc.constantFrom(NOW_MS, NOW_MS - 3 * DAY_MS), { nil: undefined }),
-  isTruncated: fc.boolean(),
-});
 const nearSample: fc.Arbitrary<Sample> = fc
   .tuple(anySample, fc.nat({ max: 400 * 24 }))
   .map(([sample, hours]) => ({ ...sample, atMs: NOW_MS - hours * 3_600_000 }));
@@ -238,7 +171,7 @@ test('the account that was asked for is looked at, else the first', () => {
   expect(state.accounts).toHaveLength(20);
 });
 
-test('[trust 53] names come through as one plain line each', () => {
+test('[trust 56] names come through as one plain line each', () => {
   const state = dashboardNamed('hostileNames', { range: { name: '90d' } });
   const unseen = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069]/;
   const { account } = state;
