@@ -4,7 +4,7 @@ import { meterOf } from '../insight/insight.ts';
 import { moneyBudgets } from '../model/budgets.ts';
 import type { Watching } from '../monitor/accountMonitor.ts';
 import { readingOf } from '../present/summary.ts';
-import { type Period } from '../model/periods.ts';
+import type { Period } from '../model/periods.ts';
 import type { Usage } from '../usage/usage.ts';
 import { accountRow, paceOf, type RowStyle, runwayOf } from './accountRow.ts';
 import { balanceChart } from './balanceChart.ts';

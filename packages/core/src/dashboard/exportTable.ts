@@ -52,7 +52,7 @@ type Column<Row> = ExportColumn & { readonly of: (row: Row) => ExportValue };
 
 function tableOf<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): ExportTable {
   return {
-    columns: columns.map(({ of: _, ...column }) => column),
+    columns,
     rows: rows.map((row) => columns.map(({ of }) => of(row))),
   };
 }
@@ -103,7 +103,7 @@ const MODEL_COLUMNS: readonly Column<ModelRow>[] = [
   number('requests', 'count', ({ requests }) => requests),
   number('promptTokens', 'count', ({ promptTokens }) => promptTokens),
   number('completionTokens', 'count', ({ completionTokens }) => completionTokens),
-  number('reasoningTokens', 'count, part of completionTokens', ({ reasoningTokens }) => reasoningTokens),
+  number('reasoningTokens', 'count within completionTokens', ({ reasoningTokens }) => reasoningTokens),
   amount('spent', (row) => row.spent),
   amount('ownKeys', ({ ownKeys }) => ownKeys),
   amount('perMillionTokens', ({ perMillionTokens }) => perMillionTokens),

@@ -1,6 +1,6 @@
 import { periodEndMs, type Period, periodStartMs } from '../model/periods.ts';
 import { resetPeriod, type Resets } from '../model/reading.ts';
-import type { KeyDay, ListedKey, Usage } from '../usage/usage.ts';
+import type { KeyDay, Usage } from '../usage/usage.ts';
 import { areAllKnown, breakdownOf, daysIn, type DaysKnown, whySome } from './breakdown.ts';
 import { microsOf } from './microsOf.ts';
 import { plainName, plainNames } from './plainNames.ts';
@@ -27,14 +27,17 @@ export function keyRows(
   const names = new Map<string, number>();
   for (const { name } of usage.keys) names.set(name, (names.get(name) ?? 0) + 1);
   const clean = plainNames();
-  const askedAtMs = usage.askedAtMs ?? -Infinity;
+  const { askedAtMs = -Infinity } = usage;
+  const { nowMs } = facts;
+  // What was counted in a day, week or month is of those in which it was asked.
+  const isOf = byPeriod((period) => periodStartMs(period, askedAtMs) === periodStartMs(period, nowMs));
+  const resetsAtMs = byPeriod((period) => periodEndMs(period, nowMs));
   const rows = usage.keys.map((key, at): KeyRow => {
     const ofName = (sums: ReadonlyMap<string, bigint> | undefined): number | null =>
       sums && names.get(key.name) === 1 ? microsOf(sums.get(key.name) ?? 0n) : null;
-    const counted = (period: Period, micros: bigint | undefined): number | null =>
-      periodStartMs(period, askedAtMs) === periodStartMs(period, facts.nowMs) ? microsOf(micros) : null;
+    const isLimited = key.limitMicros !== undefined || key.limitLeftMicros !== undefined;
+    const period = isLimited ? resetPeriod(key.resets) : undefined;
     return {
-      ...limitOf(key, facts.nowMs),
       id: `key${at}`,
       name: clean(key.name),
       label: key.label && clean(key.label),
@@ -42,10 +45,14 @@ export function keyRows(
       isDisabled: key.isDisabled,
       spent: ofName(spent),
       before: ofName(spentBefore),
-      today: counted('day', key.todayMicros),
-      week: counted('week', key.weekMicros),
-      month: counted('month', key.monthMicros),
+      today: isOf.day ? microsOf(key.todayMicros) : null,
+      week: isOf.week ? microsOf(key.weekMicros) : null,
+      month: isOf.month ? microsOf(key.monthMicros) : null,
       lifetime: microsOf(key.lifetimeMicros),
+      limit: microsOf(key.limitMicros),
+      limitLeft: microsOf(key.limitLeftMicros),
+      resets: isLimited ? resetsWord(key.resets) : '',
+      resetsAtMs: period ? resetsAtMs[period] : null,
       expiresAtMs: key.expiresAtMs ?? null,
     };
   });
@@ -67,15 +74,8 @@ function spentByName({ days }: DaysKnown<KeyDay>): ReadonlyMap<string, bigint> {
   return sums;
 }
 
-function limitOf({ limitMicros, limitLeftMicros, resets }: ListedKey, nowMs: number) {
-  const isLimited = limitMicros !== undefined || limitLeftMicros !== undefined;
-  const period = isLimited ? resetPeriod(resets) : undefined;
-  return {
-    limit: microsOf(limitMicros),
-    limitLeft: microsOf(limitLeftMicros),
-    resets: isLimited ? resetsWord(resets) : '',
-    resetsAtMs: period ? periodEndMs(period, nowMs) : null,
-  };
+function byPeriod<T>(of: (period: Period) => T): Readonly<Record<Period, T>> {
+  return { day: of('day'), week: of('week'), month: of('month') };
 }
 
 function resetsWord(resets: Resets): string {

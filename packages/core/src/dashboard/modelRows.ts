@@ -7,18 +7,17 @@ import { plainNames } from './plainNames.ts';
 import { atLeast0, type SpendFacts } from './spendFacts.ts';
 import type { Breakdown, ModelRow, ShownRange } from './state.ts';
 
-/** What one model came to. Counts are null once one of them was not told. */
+/** What one model came to. Counts are NaN once one of them was not told. */
 interface Totals {
-  readonly providers: Map<string, bigint>;
+  /** What each took. */
+  readonly providers: Map<string, { spent: bigint }>;
   spent: bigint;
   ownKeys: bigint;
-  requests: number | null;
-  promptTokens: number | null;
-  completionTokens: number | null;
-  reasoningTokens: number | null;
+  requests: number;
+  promptTokens: number;
+  completionTokens: number;
+  reasoningTokens: number;
 }
-
-const COUNTS = ['requests', 'promptTokens', 'completionTokens', 'reasoningTokens'] as const;
 
 /**
  * What each model used in the days of a range. The period before is of whole days, too, for no provider tells less: while
@@ -31,9 +30,9 @@ export function modelRows(
   usage: Usage | undefined,
   missing: string,
 ): Breakdown<ModelRow> {
-  const known = daysIn(facts.days, range, facts.nowMs);
-  if (missing) return breakdownOf([], known, usage, [missing]);
-  const totals = totalsOf(known);
+  const told = daysIn(facts.days, range, facts.nowMs);
+  if (missing) return breakdownOf([], told, usage, [missing]);
+  const totals = totalsOf(told);
   const before = range.before && daysIn(facts.days, range.before, facts.nowMs);
   const spentBefore = before && areAllKnown(before) ? totalsOf(before) : undefined;
   const all = [...totals.values()].reduce((sum, { spent }) => sum + spent, 0n);
@@ -44,13 +43,14 @@ export function modelRows(
       : [];
   });
   rows.sort((a, b) => b.spent - a.spent || b.ownKeys - a.ownKeys || (a.model < b.model ? -1 : 1));
-  return breakdownOf(rows, known, usage, [
-    ...whySome(known, range, usage?.isTruncated === true),
+  return breakdownOf(rows, told, usage, [
+    ...whySome(told, range, usage?.isTruncated === true),
     rows.length < totals.size && 'An amount that is too large is left out.',
-    rows.length === 0 && areAllKnown(known) && 'Nothing was used in this time.',
+    rows.length === 0 && areAllKnown(told) && 'Nothing was used in this time.',
   ]);
 }
 
+/** Written out, and without a bigint more than it takes: five years of 300 models are half a million rows. */
 function totalsOf({ days }: DaysKnown<UsageDay>): ReadonlyMap<string, Totals> {
   const clean = plainNames();
   const models = new Map<string, Totals>();
@@ -59,13 +59,18 @@ function totalsOf({ days }: DaysKnown<UsageDay>): ReadonlyMap<string, Totals> {
       const model = clean(row.model);
       let of = models.get(model);
       if (!of) models.set(model, (of = nothing()));
+      of.requests += countOf(row.requests);
+      of.promptTokens += countOf(row.promptTokens);
+      of.completionTokens += countOf(row.completionTokens);
+      of.reasoningTokens += countOf(row.reasoningTokens);
+      if (row.ownKeysMicros > 0n) of.ownKeys += row.ownKeysMicros;
       const spent = atLeast0(row.spentMicros);
-      of.spent += spent;
-      of.ownKeys += atLeast0(row.ownKeysMicros);
-      for (const name of COUNTS) of[name] = sumOf(of[name], row[name]);
+      if (spent > 0n) of.spent += spent;
       if (row.provider === 'unknown') continue;
-      const provider = clean(row.provider);
-      of.providers.set(provider, (of.providers.get(provider) ?? 0n) + spent);
+      const name = clean(row.provider);
+      const provider = of.providers.get(name);
+      if (!provider) of.providers.set(name, { spent });
+      else if (spent > 0n) provider.spent += spent;
     }
   }
   return models;
@@ -83,23 +88,26 @@ function nothing(): Totals {
   };
 }
 
-function sumOf(sum: number | null, more: Known<number>): number | null {
-  const next = sum === null || more === 'unknown' ? NaN : sum + more;
-  return Number.isSafeInteger(next) && next >= 0 ? next : null;
+function countOf(count: Known<number>): number {
+  return count === 'unknown' ? NaN : count;
+}
+
+/** null where a count is not known, or is none. */
+function known(count: number): number | null {
+  return Number.isSafeInteger(count) && count >= 0 ? count : null;
 }
 
 function rowOf(model: string, of: Totals, all: bigint): Omit<ModelRow, 'before'> | undefined {
-  const { requests, promptTokens, completionTokens, reasoningTokens } = of;
   const [spent, ownKeys] = [microsOf(of.spent), microsOf(of.ownKeys)];
   if (spent === null || ownKeys === null) return undefined;
-  const providers = [...of.providers].sort(([, one], [, other]) => Number(other - one));
+  const providers = [...of.providers].sort(([, one], [, other]) => Number(other.spent - one.spent));
   return {
     model,
     providers: providers.map(([name]) => name),
-    requests,
-    promptTokens,
-    completionTokens,
-    reasoningTokens,
+    requests: known(of.requests),
+    promptTokens: known(of.promptTokens),
+    completionTokens: known(of.completionTokens),
+    reasoningTokens: known(of.reasoningTokens),
     spent,
     ownKeys,
     perMillionTokens: perMillion(of),
@@ -108,7 +116,7 @@ function rowOf(model: string, of: Totals, all: bigint): Omit<ModelRow, 'before'>
 }
 
 function perMillion({ spent, promptTokens, completionTokens }: Totals): number | null {
-  if (promptTokens === null || completionTokens === null) return null;
-  const tokens = BigInt(promptTokens) + BigInt(completionTokens);
-  return tokens > 0n ? microsOf(divideHalfAwayFromZero(spent * 1_000_000n, tokens)) : null;
+  const tokens = known(promptTokens + completionTokens);
+  if (tokens === null || tokens === 0) return null;
+  return microsOf(divideHalfAwayFromZero(spent * 1_000_000n, BigInt(tokens)));
 }
