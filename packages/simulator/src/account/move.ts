@@ -1,6 +1,7 @@
 import { toMicros } from '../money.ts';
 import type { Account } from './account.ts';
 import type { ListedKey } from './listedKeys.ts';
+import { hourStartMs } from './periods.ts';
 import { tokensFor } from '../ledger/tokens.ts';
 import { addUsage, endedPeriods, resetKey } from './usage.ts';
 
@@ -51,7 +52,7 @@ export function spend(
   const plan = models.find(({ model }) => model === through.model) ?? models[0];
   if (!plan) throw new TypeError('this account has no models');
   account.past.ledger.add({
-    atMs: nowMs,
+    atMs: hourStartMs(nowMs),
     model: through.model ?? plan.model,
     provider: through.provider ?? plan.providers[0],
     keyHash: key?.hash ?? '',

@@ -26,16 +26,16 @@ export class Ledger {
   #firstMs = Infinity;
   #lastMs = -Infinity;
 
-  /** Adds to what the same key has used of the same model at the same provider in that hour. */
+  /** Adds to what the same key has used of the same model at the same provider in that hour. The entry is the ledger's from now on. */
   add(entry: LedgerEntry): void {
-    const atMs = hourStartMs(entry.atMs);
+    const atMs = entry.atMs;
     const entries = this.#hours.get(atMs);
     const same = entries?.find(
       (one) => one.keyHash === entry.keyHash && one.model === entry.model && one.provider === entry.provider,
     );
     if (same) addUp(same, entry);
-    else if (entries) entries.push({ ...entry, atMs });
-    else this.#hours.set(atMs, [{ ...entry, atMs }]);
+    else if (entries) entries.push(entry);
+    else this.#hours.set(atMs, [entry]);
     this.#firstMs = Math.min(this.#firstMs, atMs);
     this.#lastMs = Math.max(this.#lastMs, atMs);
   }

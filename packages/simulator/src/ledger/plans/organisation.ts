@@ -93,7 +93,7 @@ export const organisation = (): PastPlan => ({
 });
 
 function keyPlan(index: number): KeyPlan {
-  const workspace = index < 12 ? 2 : index < 36 ? 1 : 0;
+  const workspace = index < 8 ? 2 : index < 24 ? 1 : 0;
   const person = people[index % people.length] ?? '';
   const team = teams[index % teams.length] ?? '';
   const use = uses[Math.floor(index / teams.length) % uses.length] ?? '';
