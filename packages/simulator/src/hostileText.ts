@@ -24,3 +24,39 @@ export const hostileModels = [
   '$(trash) https://elsewhere.example/model',
   '../../CON:b',
 ] as const;
+
+/** One danger each: what a name of a model, a provider, a key or a workspace may be. None is longer than a line. */
+export const hostileNames = [
+  '[Top up](command:workbench.action.terminal.sendSequence?%7B%22text%22%3A%22id%22%7D)',
+  'https://elsewhere.example/pay www.elsewhere.example a@elsewhere.example',
+  'left | right |\n| --- | --- |\n| 999 | 999 |',
+  '`code` ```fence``` <!-- comment -->',
+  '<img src=x onerror=alert(1)>',
+  '<script>alert(1)</script>',
+  '"><svg onload=alert(1)>" onload="alert(1)',
+  'javascript:alert(1)',
+  '![](https://elsewhere.example/t.png)</table>',
+  '$(sync~spin) $(flame)',
+  '\u202Egnp.exe\u202C \u2066isolated',
+  'z\u200Be\u200Cr\u200Do\uFEFF\u00AD',
+  '=HYPERLINK("https://elsewhere.example","Click")',
+  '+1+cmd|"/c calc"!A1',
+  '-2+3',
+  '@SUM(1,1)',
+  '\t=1+1\r',
+  '\u0000nul\u001b[31m',
+  '\uFF1D1+1',
+  '../../x',
+  'CON',
+  'a:b\\c?*',
+  '__proto__',
+  'constructor',
+  '   ',
+  '0',
+] as const;
+
+/** Five hundred emoji, and ten thousand characters without a space. */
+export const longHostileNames = [
+  '\u{1F468}\u200D\u{1F469}\u200D\u{1F467}\u{1F525}'.repeat(250),
+  'x'.repeat(10_000),
+] as const;

@@ -2,6 +2,7 @@ export { startSimulator, type Simulator, type SimulatorOptions } from './simulat
 export type { Control } from './control/control.ts';
 export { connectControl, type RemoteControl } from './control/controlClient.ts';
 export type { AccountChange } from './account/change.ts';
+export type { Through } from './account/move.ts';
 export type { CreditsAnswer } from './account/personaSpec.ts';
 export type { Period } from './account/periods.ts';
 export {
@@ -13,5 +14,6 @@ export {
 export type { Fault, FaultMatch, FaultSpec, RedirectTarget } from './faults/faultSpec.ts';
 export { wrongBodies, type WrongBody } from './faults/wrongBody.ts';
 export { keyFor } from './keyFor.ts';
+export type { LedgerKey, LedgerRow } from './ledger/ledgerRow.ts';
 export { isPersonaName, personaNames, personas, type PersonaName } from './personas.ts';
 export type { LoggedConnection, LoggedRequest } from './requestLog.ts';

@@ -1,8 +1,13 @@
 import type { PersonaSpec } from './account/personaSpec.ts';
+import { hostileOrganisation } from './ledger/plans/hostileOrganisation.ts';
+import { manyModels } from './ledger/plans/manyModels.ts';
+import { organisation } from './ledger/plans/organisation.ts';
 import { hostileFields, hostileLabel, hostileModels, hostileReset, hostileScope } from './hostileText.ts';
 
 const person = { kind: 'ordinary', credits: 'forbidden', totalCreditsUsd: 100, totalUsageUsd: 94.8 } as const;
 const manager = { ...person, kind: 'management', credits: 'totals', listedKeys: 3 } as const;
+/** Its keys are those of its past. */
+const company = { ...person, kind: 'management', credits: 'totals' } as const;
 const modestUse = { total: 12.34, daily: 0.42, weekly: 2.31, monthly: 7.05 };
 /** 6.90 in every window: under a limit of 10 it leaves 3.10 whichever window the limit counts in. */
 const use690 = { total: 6.9, daily: 6.9, weekly: 6.9, monthly: 6.9 };
@@ -141,6 +146,30 @@ export const personas = {
     listedKeys: 0,
   },
   manyKeys: { ...manager, about: 'management key with 250 keys: three pages', listedKeys: 250 },
+  organisation: {
+    ...company,
+    about:
+      'management key of a busy company, balance $2,681.36: 400 days of a dozen models, 140 keys in 3 workspaces',
+    totalCreditsUsd: 50_000,
+    totalUsageUsd: 47_318.64,
+    keyFields: { organization_id: 'org_SIMULATED' },
+    past: organisation,
+  },
+  manyModels: {
+    ...company,
+    about: 'management key, balance $118.40, 300 models in use',
+    totalCreditsUsd: 2000,
+    totalUsageUsd: 1881.6,
+    past: manyModels,
+  },
+  hostileOrganisation: {
+    ...company,
+    about:
+      'management key of a company of 10,000 keys, balance $310.25; models, providers, keys and workspaces have names that try to break out',
+    totalCreditsUsd: 4000,
+    totalUsageUsd: 3689.75,
+    past: hostileOrganisation,
+  },
   hostileStrings: {
     ...person,
     about: 'ordinary key whose every string tries to break out, $3.10 of $10 left',

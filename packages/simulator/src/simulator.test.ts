@@ -122,6 +122,36 @@ test('the log tells what came, but the key is nowhere in it', async () => {
   for (const secret of [key, foreign, odd, 'Bearer']) expect(json).not.toContain(secret);
 });
 
+test('a query is posted; its body may come in pieces, but not without end, and no key in it gets into the log', async () => {
+  const simulator = await start();
+  const key = keyFor('management');
+  const ask = (body: string): ReturnType<typeof get> =>
+    get(simulator, '/analytics/query', {
+      as: 'management',
+      method: 'POST',
+      body,
+      throughProxyTo: 'openrouter.ai',
+    });
+  const padded = JSON.stringify({ metrics: ['request_count'], note: `${key}${' '.repeat(500_000)}` });
+  const answered = await ask(padded);
+  expect(answered.status).toBe(200);
+  expect(JSON.parse(answered.text)).toMatchObject({ data: { metadata: { row_count: 1 } } });
+  await expect(ask(' '.repeat(2_000_000))).rejects.toThrow();
+  simulator.control.fault({ kind: 'status', status: 408, path: '/analytics/query', times: 1 });
+  expect((await ask(padded)).status).toBe(408);
+  const preflight = await get(simulator, '/analytics/query', { method: 'OPTIONS' });
+  expect(preflight.status).toBe(204);
+  expect(preflight.headers['access-control-allow-methods']).toContain('POST');
+  const log = simulator.control.requests();
+  expect(log[0]).toMatchObject({
+    method: 'POST',
+    path: '/api/v1/analytics/query',
+    keyCame: true,
+    status: 200,
+  });
+  expect(JSON.stringify(log)).not.toContain(key);
+});
+
 test('two simulators live side by side and know nothing of each other', async () => {
   const [one, two] = [await start(), await start()];
   one.control.spend('management', 1);

@@ -12,7 +12,8 @@ import { handle } from './server/handle.ts';
 import { close, listen } from './server/listen.ts';
 import { createTlsServer } from './server/tlsServer.ts';
 import { Timers } from './timers.ts';
-import { createWorld } from './world.ts';
+import { spendAtWork } from './spendAtWork.ts';
+import { accountOf, createWorld } from './world.ts';
 
 export interface SimulatorOptions {
   /** The same seed, `nowMs` and calls give the same answers and the same log, ports apart. Default 1. */
@@ -21,7 +22,7 @@ export interface SimulatorOptions {
   nowMs?: number;
   /** The loopback address to listen on. Default 127.0.0.1; the certificate knows that and `localhost`. */
   host?: string;
-  /** Spends on the persona `lively` from the start. Without `nowMs` the clock then also follows the real one; else it stands still. */
+  /** Spends on the personas `lively` and `organisation` from the start. Without `nowMs` the clock then also follows the real one; else it stands still. */
   lively?: boolean;
   /** From `createCertificates`, to use them for more than one simulator: they take a tenth of a second. Default: new ones. */
   certificates?: Certificates;
@@ -58,7 +59,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     handle(world, timers, () => ports, request, response),
   );
   const proxy = createConnectProxy(world, () => ({ host, port: ports.tls }));
-  const spender = new Lively(timers, createRandom(seed, 'lively'), (usd) => control.spend('lively', usd));
+  const atWork = createRandom(seed, 'at work');
+  const spender = new Lively(timers, createRandom(seed, 'lively'), (usd) => {
+    control.spend('lively', usd);
+    spendAtWork(accountOf(world, 'organisation'), clock.nowMs(), usd, atWork);
+  });
   const control = createControl(world, {
     setLively: (on) => spender.set(on),
     closeIdleConnections: () => tls.sockets.closeIdle(),

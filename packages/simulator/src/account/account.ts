@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { keyFor, maskedKey } from '../keyFor.ts';
+import type { PastPlan } from '../ledger/plan.ts';
 import { toMicros } from '../money.ts';
 import { personas, type PersonaName } from '../personas.ts';
-import { createActivity, type ActivityDay } from './activity.ts';
 import type { CreditsAnswer, PersonaSpec } from './personaSpec.ts';
-import { createListedKeys, type ListedKey } from './listedKeys.ts';
-import type { Period } from './periods.ts';
-import { noUsage, usageMicros, type UsageMicros } from './usage.ts';
+import { drawPast, planOf } from './drawPast.ts';
+import { Past, type Drawn } from './past.ts';
+import { dayMs, type Period } from './periods.ts';
+import { endedPeriods, noUsage, resetKey, usageMicros, type UsageMicros } from './usage.ts';
 
 /** An account and the key that reaches it, as they stand now. Amounts in millionths of a dollar. */
 export interface Account {
@@ -31,16 +32,13 @@ export interface Account {
   budget: { scope: string; limitMicros: number; reset: Period; spentMicros: number } | null;
   isFreeTier: boolean;
   freeRequests: { limit: number; used: number } | null;
-  /** Newest first, as they are shown. */
-  listedKeys: ListedKey[];
-  /** By UTC date. */
-  activity: Map<string, ActivityDay>;
+  past: Past;
+  /** Requests to `/analytics` in the simulated minute that began at `startMs`. */
+  analytics: { startMs: number; requests: number };
   keyFields: Record<string, unknown>;
   /** The instant up to which ended periods have been reset. */
   countedToMs: number;
 }
-
-const dayMs = 86_400_000;
 
 /** The lower-case hex SHA-256 of a key: OpenRouter's own identifier for it. */
 export const keyHash = (key: string): string => createHash('sha256').update(key).digest('hex');
@@ -49,9 +47,14 @@ export const keyHash = (key: string): string => createHash('sha256').update(key)
 export function createAccount(persona: PersonaName, seed: number, nowMs: number): Account {
   const spec: PersonaSpec = personas[persona];
   const key = keyFor(persona);
-  const today = spec.usage?.daily ?? 0;
-  const listedKeys = createListedKeys(persona, spec, seed, nowMs);
-  return {
+  const draw = (plan: PastPlan): Drawn => {
+    const drawn = drawPast(persona, spec, plan, seed, nowMs);
+    // Time may have gone on before anybody looked.
+    const ended = endedPeriods(nowMs, account.countedToMs);
+    for (const listed of drawn.listedKeys) resetKey(listed, ended);
+    return drawn;
+  };
+  const account: Account = {
     persona,
     spec,
     kind: spec.kind,
@@ -83,16 +86,10 @@ export function createAccount(persona: PersonaName, seed: number, nowMs: number)
       spec.freeRequests === undefined
         ? { limit: 1000, used: 2 }
         : spec.freeRequests && { ...spec.freeRequests },
-    listedKeys,
-    activity: createActivity(
-      persona,
-      spec,
-      seed,
-      nowMs,
-      Math.max(0, toMicros(spec.totalUsageUsd - today)),
-      listedKeys,
-    ),
+    past: new Past(() => planOf(spec), draw),
+    analytics: { startMs: nowMs, requests: 0 },
     keyFields: { ...spec.keyFields },
     countedToMs: nowMs,
   };
+  return account;
 }

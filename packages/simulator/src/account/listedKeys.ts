@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { PastPlan } from '../ledger/plan.ts';
 import type { PersonaName } from '../personas.ts';
-import { createRandom } from '../random.ts';
-import type { PersonaSpec } from './personaSpec.ts';
+import { dayMs, periodStartMs } from './periods.ts';
 import { noUsage, type UsageMicros } from './usage.ts';
-import { toMicros } from '../money.ts';
 
 /** One row of `/keys`. */
 export interface ListedKey {
@@ -18,51 +18,63 @@ export interface ListedKey {
   byok: UsageMicros;
   createdAtMs: number;
   updatedAtMs: number | null;
+  expiresAtMs: number | null;
 }
 
-/** As recorded live: an individual account's default workspace. */
-export const defaultWorkspaceId = '00000000-0000-0000-0000-000000000000';
-export const secondWorkspaceId = '11111111-1111-4111-8111-111111111111';
-
-const dayMs = 86_400_000;
-const names = ['Editor', 'Nightly batch', 'Chat bot', 'Evaluation', 'Staging'];
-
-/**
- * The ordinary keys of a management persona's account, newest first. The first of the default workspace is the
- * one that `spend` charges; a disabled one and one in a second workspace stand for what a plain `/keys` leaves out.
- */
-export function createListedKeys(
-  persona: PersonaName,
-  spec: PersonaSpec,
-  seed: number,
-  nowMs: number,
-): ListedKey[] {
-  const wanted = spec.kind === 'management' ? (spec.listedKeys ?? 0) : 0;
-  if (wanted === 0) return [];
-  const random = createRandom(seed, `keys ${persona}`);
-  const total = wanted + 2;
-  // The keys share what the account used, so that no sum over them exceeds it.
-  const shareMicros = Math.floor(toMicros(spec.totalUsageUsd) / total);
-  return Array.from({ length: total }, (_, fromNewest): ListedKey => {
-    const index = total - 1 - fromNewest;
-    const monthly = Math.floor(shareMicros * (0.2 + 0.2 * random()));
-    const weekly = Math.floor(monthly * (0.2 + 0.3 * random()));
-    const createdAtMs = nowMs - (total - index) * dayMs;
-    const kind = index === 0 ? 'elsewhere' : index === 1 ? 'disabled' : 'plain';
-    const limited = kind === 'plain' && index % 2 === 0;
+/** The ordinary keys of a management persona's account, newest first. None of them has used anything yet. */
+export function createListedKeys(persona: PersonaName, plan: PastPlan, nowMs: number): ListedKey[] {
+  return plan.keys.map((key, fromNewest): ListedKey => {
+    const index = plan.keys.length - 1 - fromNewest;
+    const createdAtMs = Math.floor(nowMs - key.ageDays * dayMs);
     const hash = createHash('sha256').update(`simulated listed key ${persona} ${index}`).digest('hex');
     return {
       hash,
-      name: `${names[index % names.length]} ${index}`,
+      name: key.name,
       label: `sk-or-v1-${hash.slice(0, 3)}...${hash.slice(-3)}`,
-      disabled: kind === 'disabled',
-      workspaceId: kind === 'elsewhere' ? secondWorkspaceId : defaultWorkspaceId,
-      limitMicros: limited ? monthly + 5_000_000 : null,
-      limitReset: limited ? 'monthly' : null,
-      usage: { total: shareMicros, monthly, weekly, daily: Math.floor(weekly * 0.3 * random()) },
+      disabled: key.isDisabled ?? false,
+      workspaceId: plan.workspaces[key.workspace]?.id ?? '',
+      limitMicros: null,
+      limitReset: null,
+      usage: noUsage,
       byok: noUsage,
       createdAtMs,
       updatedAtMs: index % 3 === 0 ? null : createdAtMs + dayMs / 2,
+      expiresAtMs: key.expiresInDays === undefined ? null : nowMs + key.expiresInDays * dayMs,
     };
   });
+}
+
+/** Gives the keys the counters that the ledger makes of their past, and the limits that they are to have with it. */
+export function countListedKeys(
+  keys: readonly ListedKey[],
+  plan: PastPlan,
+  ledger: Ledger,
+  nowMs: number,
+): void {
+  const byHash = new Map(keys.map((key) => [key.hash, key]));
+  for (const key of keys) Object.assign(key, { usage: { ...noUsage }, byok: { ...noUsage } });
+  const starts = {
+    total: 0,
+    monthly: periodStartMs('monthly', nowMs),
+    weekly: periodStartMs('weekly', nowMs),
+    daily: periodStartMs('daily', nowMs),
+  };
+  for (const entry of ledger.all()) {
+    const key = byHash.get(entry.keyHash);
+    if (!key) continue;
+    for (const window of ['total', 'monthly', 'weekly', 'daily'] as const) {
+      if (entry.atMs < starts[window]) continue;
+      key.usage[window] += entry.usageMicros;
+      key.byok[window] += entry.byokMicros;
+    }
+  }
+  for (const [index, key] of keys.entries()) {
+    const limit = plan.keys[index]?.limit;
+    if (!limit) continue;
+    const spent = key.usage[limit.reset ?? 'total'];
+    // Whole dollars, as people set them, unless it is to be overspent.
+    const wanted = spent / limit.filled;
+    key.limitMicros = limit.filled > 1 ? Math.floor(wanted) : (Math.ceil(wanted / 1e6) + 1) * 1e6;
+    key.limitReset = limit.reset;
+  }
 }

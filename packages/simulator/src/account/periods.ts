@@ -1,7 +1,8 @@
 /** The windows in which OpenRouter counts: UTC days, UTC weeks from Monday, UTC months. */
 export type Period = 'daily' | 'weekly' | 'monthly';
 
-const dayMs = 86_400_000;
+export const hourMs = 3_600_000;
+export const dayMs = 24 * hourMs;
 
 /** The instant at which the window holding `nowMs` began, ms since the epoch. */
 export function periodStartMs(period: Period, nowMs: number): number {
@@ -34,3 +35,6 @@ export function nextResetMs(period: Period, nowMs: number): number {
 
 /** `YYYY-MM-DD` of the UTC day. */
 export const utcDate = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+/** When the hour holding `ms` began. UTC hours are whole hours of the epoch. */
+export const hourStartMs = (ms: number): number => Math.floor(ms / hourMs) * hourMs;

@@ -1,3 +1,4 @@
+import type { PastPlan } from '../ledger/plan.ts';
 import type { Period } from './periods.ts';
 import type { UsageUsd } from './usage.ts';
 
@@ -44,4 +45,6 @@ export interface PersonaSpec {
   /** Laid over every row of `/keys`, and of `/activity`. */
   listedKeyFields?: Record<string, unknown>;
   activityModels?: readonly string[];
+  /** What the account's past and its keys are drawn from, instead of `listedKeys` and `activityModels`. */
+  past?: () => PastPlan;
 }

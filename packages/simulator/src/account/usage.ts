@@ -40,3 +40,9 @@ export function resetUsage(usage: UsageMicros, ended: readonly Period[]): UsageM
   for (const period of ended) next[period] = 0;
   return next;
 }
+
+/** The same for both counters of a key. */
+export function resetKey(key: { usage: UsageMicros; byok: UsageMicros }, ended: readonly Period[]): void {
+  key.usage = resetUsage(key.usage, ended);
+  key.byok = resetUsage(key.byok, ended);
+}

@@ -62,14 +62,15 @@ test('spending moves the key, its windows, its limit and the account together, t
 });
 
 test('a management key’s own usage stays 0: its account’s newest key is charged', async () => {
-  const [before] = await dataOf<Key[]>(simulator, '/keys', 'management');
+  const [before, otherBefore] = await dataOf<Key[]>(simulator, '/keys', 'management');
   simulator.control.spend('management', 0.2);
   const [after, other] = await dataOf<Key[]>(simulator, '/keys', 'management');
   expect((await key('management')).usage).toBe(0);
   expect(await credits('management')).toEqual({ total_credits: 100, total_usage: 95 });
   expect((after?.usage ?? 0) - (before?.usage ?? 0)).toBeCloseTo(0.2, 9);
   expect((after?.usage_daily ?? 0) - (before?.usage_daily ?? 0)).toBeCloseTo(0.2, 9);
-  expect(other?.usage).toBe(before?.usage);
+  expect(other?.usage).toBe(otherBefore?.usage);
+  expect(other?.usage).toBeGreaterThan(0);
 });
 
 test('spending at the user’s own provider counts in a limit that includes it, and leaves the credits alone', async () => {
@@ -203,6 +204,45 @@ test('the same verbs work from another process', async () => {
   expect((await key('ordinary403')).usage_daily).toBe(0);
   await remote.oldKeyNameOnly(true);
   await expect(key('ordinary403')).rejects.toThrow('404');
+});
+
+test('the truth of what was used is told by hour, model, provider and key, also to another process', async () => {
+  const nowMs = simulator.control.now();
+  const [, key] = await remote.ledgerKeys('organisation');
+  const through = { model: 'openai/gpt-5', provider: 'Azure', keyHash: key?.hash ?? '' };
+  await remote.spend('organisation', 0.25, through);
+  await remote.spendByok('organisation', 0.5, through);
+  await remote.spend('organisation', 1);
+  expect(await remote.ledger('organisation', { fromMs: nowMs })).toEqual([
+    {
+      atMs: nowMs,
+      model: 'openai/gpt-5',
+      provider: 'Azure',
+      key: key?.name,
+      keyHash: key?.hash,
+      workspace: 'Platform',
+      creditsMicros: 250_000,
+      byokMicros: 500_000,
+      requests: 2,
+      promptTokens: 300_000,
+      completionTokens: 37_500,
+      reasoningTokens: 18_750,
+    },
+    expect.objectContaining({ creditsMicros: 1_000_000, requests: 1 }),
+  ]);
+  expect((await remote.ledger('organisation', { toMs: nowMs })).at(-1)?.atMs).toBe(nowMs - 3_600_000);
+  const [, after] = await remote.ledgerKeys('organisation');
+  expect((after?.usage.daily ?? 0) - (key?.usage.daily ?? 0)).toBe(250_000);
+  await expect(remote.spend('organisation', 1, { keyHash: 'none' })).rejects.toThrow('no such key');
+  expect(await credits('organisation')).toEqual({ total_credits: 50_000, total_usage: 47_319.89 });
+});
+
+test('an ordinary key’s ledger begins with what it spends', async () => {
+  expect(simulator.control.ledger('ordinary403')).toEqual([]);
+  simulator.control.spend('ordinary403', 0.1);
+  expect(simulator.control.ledger('ordinary403')).toMatchObject([
+    { key: 'sk-or-v1-sim...403', creditsMicros: 100_000, requests: 1 },
+  ]);
 });
 
 test('a verb that cannot be is refused with a reason, in process and from outside', async () => {

@@ -1,6 +1,7 @@
 import { changeAccount, type AccountChange } from '../account/change.ts';
-import { countTo, spend, topUp } from '../account/move.ts';
+import { countTo, spend, topUp, type Through } from '../account/move.ts';
 import type { FaultSpec } from '../faults/faultSpec.ts';
+import { ledgerKeys, ledgerRows, type LedgerKey, type LedgerRow } from '../ledger/ledgerRow.ts';
 import type { PersonaName } from '../personas.ts';
 import type { LoggedConnection, LoggedRequest } from '../requestLog.ts';
 import { accountOf, type World } from '../world.ts';
@@ -11,9 +12,9 @@ import { accountOf, type World } from '../world.ts';
  */
 export interface Control {
   /** Spends through the persona's key; a management key cannot, so its account's newest listed key does. Negative refunds. */
-  spend(persona: PersonaName, amountUsd: number): void;
+  spend(persona: PersonaName, amountUsd: number, through?: Through): void;
   /** Spends at the user's own provider: nothing leaves the account. */
-  spendByok(persona: PersonaName, amountUsd: number): void;
+  spendByok(persona: PersonaName, amountUsd: number, through?: Through): void;
   topUp(persona: PersonaName, amountUsd: number): void;
   setAccount(persona: PersonaName, change: AccountChange): void;
   /** Moves the simulated clock; counters of ended UTC days, weeks and months go back to zero. */
@@ -22,6 +23,10 @@ export interface Control {
   now(): number;
   /** Replaces the faults that are on: the first that matches a request is used. undefined clears them. */
   fault(spec: FaultSpec | readonly FaultSpec[] | undefined): void;
+  /** The truth that all answers must agree with: what was used in the hours that began in [fromMs, toMs), oldest first. */
+  ledger(persona: PersonaName, range?: { fromMs?: number; toMs?: number }): LedgerRow[];
+  /** Every listed key of every workspace, disabled ones too, newest first, as it stands now. */
+  ledgerKeys(persona: PersonaName): LedgerKey[];
   /** Every request so far, oldest first. */
   requests(): LoggedRequest[];
   /** Every connection through the proxy so far, oldest first. */
@@ -45,8 +50,8 @@ export function createControl(world: World, parts: ControlParts): Control {
   const account = (persona: PersonaName): ReturnType<typeof accountOf> => accountOf(world, persona);
   const nowMs = (): number => world.clock.nowMs();
   return {
-    spend: (persona, amountUsd) => spend(account(persona), nowMs(), amountUsd, 'credits'),
-    spendByok: (persona, amountUsd) => spend(account(persona), nowMs(), amountUsd, 'byok'),
+    spend: (persona, amountUsd, through) => spend(account(persona), nowMs(), amountUsd, 'credits', through),
+    spendByok: (persona, amountUsd, through) => spend(account(persona), nowMs(), amountUsd, 'byok', through),
     topUp: (persona, amountUsd) => topUp(account(persona), nowMs(), amountUsd),
     setAccount(persona, change) {
       countTo(account(persona), nowMs());
@@ -59,6 +64,11 @@ export function createControl(world: World, parts: ControlParts): Control {
         spec === undefined ? [] : Array.isArray(spec) ? (spec as readonly FaultSpec[]) : [spec as FaultSpec],
       );
       if (world.faults.hasConnectionFault) parts.closeIdleConnections();
+    },
+    ledger: (persona, range = {}) => ledgerRows(account(persona), range),
+    ledgerKeys(persona) {
+      countTo(account(persona), nowMs());
+      return ledgerKeys(account(persona));
     },
     requests: () => structuredClone(world.requests),
     connections: () => structuredClone(world.connections),
@@ -85,6 +95,8 @@ export const controlVerbs: Readonly<Record<keyof Control, true>> = {
   advance: true,
   now: true,
   fault: true,
+  ledger: true,
+  ledgerKeys: true,
   requests: true,
   connections: true,
   clearRequests: true,

@@ -87,12 +87,14 @@ const htmlAnswer = (status: number, body: string, headers: Record<string, string
 
 function manyRows(good: Answer, count: number): Answer {
   const parsed = JSON.parse(good.body) as { data?: unknown };
-  const row = Array.isArray(parsed.data)
-    ? (parsed.data[0] as Record<string, unknown> | undefined)
-    : undefined;
+  // Analytics has its rows one level deeper.
+  const inner = parsed.data as { data?: unknown } | undefined;
+  const rows = Array.isArray(inner) ? inner : inner?.data;
+  const row = Array.isArray(rows) ? (rows[0] as Record<string, unknown> | undefined) : undefined;
   if (!row) return good;
-  const data = Array.from({ length: count }, (_, index) =>
+  const many = Array.from({ length: count }, (_, index) =>
     'model' in row ? { ...row, model: `vendor/model-${index}` } : { ...row, name: `Key ${index}` },
   );
+  const data = rows === inner ? many : { ...inner, data: many };
   return { ...good, body: JSON.stringify({ data }) };
 }

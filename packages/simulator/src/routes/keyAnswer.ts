@@ -1,5 +1,4 @@
 import type { Account } from '../account/account.ts';
-import { defaultWorkspaceId } from '../account/listedKeys.ts';
 import { nextResetMs } from '../account/periods.ts';
 import type { UsageMicros } from '../account/usage.ts';
 import { toUsd } from '../money.ts';
@@ -30,7 +29,7 @@ export function keyAnswer(account: Account, nowMs: number): Answer {
     expires_at: key.expiresAtMs === null ? null : new Date(key.expiresAtMs).toISOString(),
     creator_user_id: 'user_SIMULATED',
     organization_id: null,
-    workspace_id: defaultWorkspaceId,
+    workspace_id: account.past.plan.workspaces[0]?.id,
     allowed_data_regions: ['global'],
     free_model_daily_requests: account.freeRequests && {
       used: account.freeRequests.used,

@@ -1,5 +1,5 @@
 import type { Account } from '../account/account.ts';
-import { defaultWorkspaceId, type ListedKey } from '../account/listedKeys.ts';
+import type { ListedKey } from '../account/listedKeys.ts';
 import { toUsd } from '../money.ts';
 import { jsonAnswer, zodErrorAnswer, type Answer } from './answer.ts';
 import { managementOnly } from './creditsAnswer.ts';
@@ -16,10 +16,10 @@ export function keysAnswer(account: Account, query: URLSearchParams): Answer {
   if (account.kind !== 'management') return managementOnly();
   const offset = query.get('offset') ?? '0';
   if (!/^\d{1,9}$/.test(offset)) return zodErrorAnswer('offset', 'Expected an integer of at least 0');
-  const workspaceId = query.get('workspace_id') ?? defaultWorkspaceId;
+  const workspaceId = query.get('workspace_id') ?? account.past.plan.workspaces[0]?.id ?? '';
   if (!uuid.test(workspaceId)) return zodErrorAnswer('workspace_id', 'Invalid uuid');
   const withDisabled = query.get('include_disabled') === 'true';
-  const shown = account.listedKeys
+  const shown = account.past.listedKeys
     .filter((key) => key.workspaceId === workspaceId && (withDisabled || !key.disabled))
     .slice(Number(offset), Number(offset) + pageSize);
   return jsonAnswer({ data: shown.map((key) => row(key, account.spec.listedKeyFields)) });
@@ -45,7 +45,7 @@ function row(key: ListedKey, laidOver: Record<string, unknown> | undefined): Rec
     byok_usage_monthly: toUsd(key.byok.monthly),
     created_at: liveTimestamp(key.createdAtMs),
     updated_at: key.updatedAtMs === null ? null : liveTimestamp(key.updatedAtMs),
-    expires_at: null,
+    expires_at: key.expiresAtMs === null ? null : new Date(key.expiresAtMs).toISOString(),
     creator_user_id: 'user_SIMULATED',
     external_user: null,
     workspace_id: key.workspaceId,
@@ -54,4 +54,4 @@ function row(key: ListedKey, laidOver: Record<string, unknown> | undefined): Rec
 }
 
 /** Live answers write microseconds and a numeric offset, such as `2025-02-19T20:52:27.363244+00:00`. */
-const liveTimestamp = (ms: number): string => new Date(ms).toISOString().replace('Z', '000+00:00');
+export const liveTimestamp = (ms: number): string => new Date(ms).toISOString().replace('Z', '000+00:00');

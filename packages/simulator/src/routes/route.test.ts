@@ -1,45 +1,16 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { createClock } from '../clock.ts';
-import { createControl, type Control } from '../control/control.ts';
 import { keyFor } from '../keyFor.ts';
-import { personaNames, personas, type PersonaName } from '../personas.ts';
+import { personaNames, personas } from '../personas.ts';
+import { createApi, type Api } from '../testing/api.ts';
 import { accountOf, createWorld } from '../world.ts';
-import type { Answer } from './answer.ts';
-import { route } from './route.ts';
 
 // A Tuesday.
 const startMs = Date.parse('2026-11-24T12:00:00Z');
 const dayMs = 86_400_000;
 
-interface Api {
-  control: Control;
-  ask(path: string, as?: PersonaName | 'nobody', method?: string): Answer;
-  // oxlint-disable-next-line typescript/no-explicit-any -- tests read whatever field the answer has
-  data(path: string, as: PersonaName): Record<string, never> & Record<string, unknown>[];
-}
-
-function api(): Api {
-  const world = createWorld(1, createClock(startMs));
-  const ask: Api['ask'] = (path, as, method = 'GET') => {
-    const url = new URL(`https://openrouter.ai/api/v1${path}`);
-    return route(world, {
-      method,
-      pathname: url.pathname,
-      query: url.searchParams,
-      credential: as === undefined ? 'none' : as === 'nobody' ? 'unknown' : { account: accountOf(world, as) },
-    });
-  };
-  return {
-    ask,
-    control: createControl(world, { setLively: () => {}, closeIdleConnections: () => {} }),
-    data(path, as) {
-      const answer = ask(path, as);
-      expect(answer.status, `${path} as ${as}: ${answer.body}`).toBe(200);
-      return (JSON.parse(answer.body) as { data: ReturnType<Api['data']> }).data;
-    },
-  };
-}
+const api = (): Api => createApi(startMs);
 
 const balance = (totals: Record<string, unknown>): number =>
   Number((Number(totals['total_credits']) - Number(totals['total_usage'])).toFixed(6));
@@ -231,7 +202,7 @@ test('/keys pages by offset: the default workspace, newest first, without the di
   }
 });
 
-test('the keys of an account never add up to more than it used', () => {
+test('the keys of an account never add up to more than it used', { timeout: 60_000 }, () => {
   const { data } = api();
   const managers = personaNames.filter((persona) => personas[persona].kind === 'management');
   expect(managers.length).toBeGreaterThan(5);

@@ -2,10 +2,14 @@ import type { Account } from '../account/account.ts';
 import { countTo } from '../account/move.ts';
 import type { World } from '../world.ts';
 import { activityAnswer } from './activityAnswer.ts';
+import { metaAnswer } from './analytics/metaAnswer.ts';
+import { queryAnswer } from './analytics/queryAnswer.ts';
+import { tooMany } from './analytics/tooMany.ts';
 import { corsHeaders, errorAnswer, jsonAnswer, type Answer } from './answer.ts';
-import { creditsAnswer } from './creditsAnswer.ts';
+import { creditsAnswer, managementOnly } from './creditsAnswer.ts';
 import { keyAnswer } from './keyAnswer.ts';
 import { keysAnswer } from './keysAnswer.ts';
+import { workspacesAnswer } from './workspacesAnswer.ts';
 
 /** The part of a request that decides its answer. */
 export interface Asked {
@@ -13,11 +17,16 @@ export interface Asked {
   /** Without the query. */
   pathname: string;
   query: URLSearchParams;
+  /** Of a POST. */
+  body?: string;
   /** Whether an `Authorization: Bearer` header came, and whose key it had. */
   credential: 'none' | 'unknown' | { account: Account };
 }
 
-type Route = (account: Account, query: URLSearchParams, nowMs: number) => Answer;
+interface Route {
+  method: 'GET' | 'POST';
+  answer(account: Account, asked: Asked, nowMs: number): Answer;
+}
 
 export const apiRoot = '/api/v1';
 
@@ -27,7 +36,8 @@ export function route(world: World, asked: Asked): Answer {
   const found = name === undefined ? undefined : routeOf(name, world.oldKeyNameOnly);
   if (asked.method === 'OPTIONS') return { status: 204, headers: { ...corsHeaders }, body: '' };
   if (!found) return errorAnswer(404, 'Resource not found');
-  if (asked.method !== 'GET') return errorAnswer(405, 'Method Not Allowed', { allow: 'GET, OPTIONS' });
+  if (asked.method !== found.method)
+    return errorAnswer(405, 'Method Not Allowed', { allow: `${found.method}, OPTIONS` });
   if (asked.credential === 'none') return errorAnswer(401, 'No cookie auth credentials found');
   if (asked.credential === 'unknown') return errorAnswer(401, 'User not found.');
   const { account } = asked.credential;
@@ -36,21 +46,41 @@ export function route(world: World, asked: Asked): Answer {
   if (account.key.revoked) return errorAnswer(401, 'User not found.');
   const expired = account.key.expiresAtMs !== null && account.key.expiresAtMs <= nowMs;
   if (account.key.disabled || expired) return errorAnswer(401, 'Invalid credentials');
-  return found(account, asked.query, nowMs);
+  return found.answer(account, asked, nowMs);
 }
+
+const get = (answer: (account: Account, query: URLSearchParams, nowMs: number) => Answer): Route => ({
+  method: 'GET',
+  answer: (account, { query }, nowMs) => answer(account, query, nowMs),
+});
+
+/** Analytics is for management keys, 64 times a minute. */
+const analytics = (method: Route['method'], answer: Route['answer']): Route => ({
+  method,
+  answer: (account, asked, nowMs) =>
+    account.kind === 'management'
+      ? (tooMany(account, nowMs) ?? answer(account, asked, nowMs))
+      : managementOnly(),
+});
 
 function routeOf(name: string, oldKeyNameOnly: boolean): Route | undefined {
   switch (name) {
     case '/key':
-      return oldKeyNameOnly ? undefined : (account, _query, nowMs) => keyAnswer(account, nowMs);
+      return oldKeyNameOnly ? undefined : get((account, _query, nowMs) => keyAnswer(account, nowMs));
     case '/auth/key':
-      return (account, _query, nowMs) => keyAnswer(account, nowMs);
+      return get((account, _query, nowMs) => keyAnswer(account, nowMs));
     case '/credits':
-      return creditsAnswer;
+      return get(creditsAnswer);
     case '/keys':
-      return keysAnswer;
+      return get(keysAnswer);
+    case '/workspaces':
+      return get(workspacesAnswer);
     case '/activity':
-      return activityAnswer;
+      return get(activityAnswer);
+    case '/analytics/meta':
+      return analytics('GET', metaAnswer);
+    case '/analytics/query':
+      return analytics('POST', (account, asked, nowMs) => queryAnswer(account, asked.body ?? '', nowMs));
     default:
       return undefined;
   }

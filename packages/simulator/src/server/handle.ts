@@ -10,6 +10,8 @@ import type { Timers } from '../timers.ts';
 import { accountOf, type World } from '../world.ts';
 import { deliver } from './deliver.ts';
 
+const longestBodyBytes = 1024 * 1024;
+
 /** The ports of this run: a redirect for a client that came without DNS or proxy must name them. */
 export interface Ports {
   tls: number;
@@ -24,7 +26,6 @@ export function handle(
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
-  request.resume();
   const key = bearer(request);
   const persona = key === undefined ? undefined : personaOf(key);
   const url = new URL(`https://${openRouterHost}`);
@@ -32,35 +33,62 @@ export function handle(
   url.pathname = pathname;
   url.search = search;
   const entry = logRequest(world, 'https', request);
-  const asked: Asked = {
-    method: request.method ?? 'GET',
-    pathname: url.pathname,
-    query: url.searchParams,
-    credential:
-      key === undefined ? 'none' : persona === undefined ? 'unknown' : { account: accountOf(world, persona) },
-  };
-  const elsewhere = entry.host === elsewhereHost;
-  // A preflight carries no key and must not use up a fault that is meant for the request behind it.
-  const fault =
-    elsewhere || asked.method === 'OPTIONS'
-      ? undefined
-      : world.faults.forRequest(
-          url.pathname.startsWith(apiRoot) ? url.pathname.slice(apiRoot.length) : undefined,
-          persona,
-        );
-  const delivered = faultAnswer(fault, elsewhere ? elsewhereAnswer() : route(world, asked), (to) =>
-    redirectUrl(to, entry.host, `${pathname}${search}`, ports()),
-  );
-  if (fault) entry.fault = fault.kind;
-  if (delivered.delivery.kind !== 'never' && delivered.delivery.kind !== 'drop')
-    entry.status = delivered.answer.status;
-  delivered.answer.headers = {
-    date: new Date(entry.atMs).toUTCString(),
-    server: 'cloudflare',
-    'cf-ray': rayId(world),
-    ...delivered.answer.headers,
-  };
-  deliver(response, delivered, timers);
+  if (request.method === 'POST') {
+    // What it answers to is known once the whole of it has come; a client that goes away meanwhile gets nothing.
+    bodyOf(request).then(answer, () => response.destroy());
+  } else {
+    request.resume();
+    answer(undefined);
+  }
+
+  function answer(body: string | undefined): void {
+    const asked: Asked = {
+      method: request.method ?? 'GET',
+      pathname: url.pathname,
+      query: url.searchParams,
+      ...(body === undefined ? {} : { body }),
+      credential:
+        key === undefined
+          ? 'none'
+          : persona === undefined
+            ? 'unknown'
+            : { account: accountOf(world, persona) },
+    };
+    const elsewhere = entry.host === elsewhereHost;
+    // A preflight carries no key and must not use up a fault that is meant for the request behind it.
+    const fault =
+      elsewhere || asked.method === 'OPTIONS'
+        ? undefined
+        : world.faults.forRequest(
+            url.pathname.startsWith(apiRoot) ? url.pathname.slice(apiRoot.length) : undefined,
+            persona,
+          );
+    const delivered = faultAnswer(fault, elsewhere ? elsewhereAnswer() : route(world, asked), (to) =>
+      redirectUrl(to, entry.host, `${pathname}${search}`, ports()),
+    );
+    if (fault) entry.fault = fault.kind;
+    if (delivered.delivery.kind !== 'never' && delivered.delivery.kind !== 'drop')
+      entry.status = delivered.answer.status;
+    delivered.answer.headers = {
+      date: new Date(entry.atMs).toUTCString(),
+      server: 'cloudflare',
+      'cf-ray': rayId(world),
+      ...delivered.answer.headers,
+    };
+    deliver(response, delivered, timers);
+  }
+}
+
+/** The whole body as text. Rejects when it breaks off or is longer than a megabyte. */
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    bytes += part.length;
+    if (bytes > longestBodyBytes) throw new RangeError('too long');
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString('utf8');
 }
 
 /** Writes down what came, without the key, and returns the entry so that the answer can be added. */

@@ -19,6 +19,7 @@ export interface GetOptions {
   as?: PersonaName;
   method?: string;
   headers?: Record<string, string>;
+  body?: string | Buffer;
   /** Goes to this host's port 443 through the proxy; left out: straight to the simulator's port. */
   throughProxyTo?: string;
 }
@@ -68,7 +69,7 @@ export async function open(
       resolve,
     );
     sent.on('error', reject);
-    sent.end();
+    sent.end(options.body);
   });
 }
 
