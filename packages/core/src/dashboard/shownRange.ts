@@ -13,8 +13,8 @@ const MOST_WEEKLY_DAYS = 731;
 const DAYS = { '7d': 7, '30d': 30, '90d': 90, '1y': 365 } as const;
 
 /**
- * What a choice means now. A range ends with the bucket that runs, and begins with a whole one: at midnight UTC, on a
- * Monday for a year, at a full hour for 24 hours.
+ * What a choice means now. A range ends with the bucket that runs, and begins with a whole one: at midnight UTC, on the
+ * first Monday of the last 365 days for a year, at a full hour for 24 hours.
  *
  * `before` is as long and just before; while the range still runs it ends, to the nearest hour, as far before its own end
  * as now is before that of the range, so that like is compared with like.
@@ -42,7 +42,8 @@ function rangeOf(choice: RangeChoice, nowMs: number, firstKnownMs = nowMs): Omit
     case '90d':
       return { fromMs: toMs - DAYS[choice.name] * DAY_MS, toMs, bucket: 'day' };
     case '1y':
-      return { fromMs: periodStartMs('week', toMs - DAYS['1y'] * DAY_MS), toMs, bucket: 'week' };
+      // No further back than providers tell of, which is 365 days.
+      return { fromMs: periodEndMs('week', toMs - DAYS['1y'] * DAY_MS - 1), toMs, bucket: 'week' };
     case 'all': {
       const fromMs = boundedStartMs(periodStartMs('day', Math.min(firstKnownMs, nowMs)), toMs);
       return { fromMs, toMs, bucket: bucketOf((toMs - fromMs) / DAY_MS) };
