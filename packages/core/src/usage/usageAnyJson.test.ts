@@ -142,7 +142,7 @@ test('[trust 28–30] whatever is answered: nothing throws, no count is negative
       expect(isUsageRecord(stored.record) && isDayTable(stored.final)).toBe(true);
       expect(usageOf(stored.record, daysOf(stored.final), source, EVER, NOW_MS)).toEqual(usage);
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
   // Were nothing understood, nothing would have been tried.
   expect(known).toBeGreaterThan(0);

@@ -142,6 +142,18 @@ describe('what is asked, and what is known then', () => {
     expect(await window.read()).toMatchObject({ days: [], keyDays: [], hours: [] });
   });
 
+  test('an empty list of days says nothing, even where other answers tell of many', async () => {
+    const { machine, window } = await machineWith(everyDay(40));
+    machine.fail('activity', answers(200, { data: [] }));
+    await window.refresh();
+    expect(await window.days()).toMatchObject({ [daysAgo(31)]: '1', [daysAgo(0)]: '0.5*' });
+    expect(await window.days()).not.toHaveProperty([daysAgo(1)]);
+    await machine.clock.advance(HOUR);
+    machine.asked();
+    await window.refresh();
+    expect(machine.asked()).toContain('activity');
+  });
+
   test('only what lies in the range is read', async () => {
     const { window } = await machineWith(everyDay(100));
     await window.refresh();
