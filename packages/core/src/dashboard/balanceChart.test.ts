@@ -130,6 +130,21 @@ describe('a long line', () => {
     expect(line.every((point) => long.includes(point))).toBe(true);
   });
 
+  test('keeps both ends of a rise that is no extreme, and an extreme that is no rise’s end', () => {
+    const raised = long.map(({ atMs }, minute) => ({
+      atMs,
+      micros: 10_000_000 - minute * 1000 + (minute >= 3030 ? 30_000 : 0),
+    }));
+    const [line = []] = thinLines([raised]);
+    expect(line).toContain(raised[3029]);
+    expect(line).toContain(raised[3030]);
+    const valley = long.map(({ atMs }, minute) => ({
+      atMs,
+      micros: minute < 2345 ? 2345 - minute : (minute - 2345) ** 2,
+    }));
+    expect(thinLines([valley])[0]).toContain(valley[2345]);
+  });
+
   test('in more pieces than there may be points stays within them', () => {
     const lines = thinLines(long.map((point) => [point]));
     expect(lines.flat().length).toBeLessThanOrEqual(300);

@@ -111,7 +111,7 @@ export interface ShownRange {
   readonly fromMs: number;
   readonly toMs: number;
   readonly bucket: BucketSize;
-  /** As long, and just before; null for all. */
+  /** Just before, and as long as what has passed of the range, to the hour; null for all. */
   readonly before: { readonly fromMs: number; readonly toMs: number } | null;
 }
 
@@ -200,7 +200,7 @@ export interface ModelRow {
   readonly perMillionTokens: Micros | null;
   /** Of what all models spent: 0 … 1. */
   readonly share: number;
-  /** In the period before; null: not known. */
+  /** In the whole days of the period before; null: not known. */
   readonly before: Micros | null;
 }
 
