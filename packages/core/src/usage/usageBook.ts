@@ -133,10 +133,10 @@ export function createUsageBook(ports: UsagePorts): UsageBook {
       const found = await askUsage(ask, source, parts, before, kept, nowMs);
       // The key may have been replaced or removed while we asked: then this is nobody's.
       await book.load();
-      if (isOff() || !isKept(id, series)) return;
+      if (!isKept(id, series)) return;
       const { record, final } = concludeUsage(before, found, kept, source, { nowMs, endMs: clock.wallMs() });
       await shared.keep(record, final);
-      log.info(`${provider.id} ${id}: usage read`, found.failures);
+      if (!isOff()) log.info(`${provider.id} ${id}: usage read`, found.failures);
       await book.load();
       if (!book.ids.includes(id)) await forgetUsage(files, id);
     } finally {

@@ -99,6 +99,7 @@ function modelRow(row: Fields): UsageRow | undefined {
     ownKeysMicros: ownKeysMicros > 0n ? ownKeysMicros : 0n,
     promptTokens: wholeOf(row['tokens_prompt']),
     completionTokens: wholeOf(row['tokens_completion']),
-    reasoningTokens: wholeOf(row['reasoning_tokens']),
+    // A part that was not used is null, OpenRouter's cookbook on analytics says.
+    reasoningTokens: row['reasoning_tokens'] === null ? 0 : wholeOf(row['reasoning_tokens']),
   };
 }

@@ -115,7 +115,7 @@ describe('/analytics/query', () => {
             requests: 12,
             promptTokens: 1000,
             completionTokens: 250,
-            reasoningTokens: unknown,
+            reasoningTokens: 0,
           },
           {
             model: 'z-ai/glm-4.6',
