@@ -1,3 +1,5 @@
+import { keyFor, personas, type PersonaName } from '../../packages/simulator/src/index.ts';
+
 export interface HelpFacts {
   /** Undefined when the editor has a window of its own. */
   readonly address: string | undefined;
@@ -15,6 +17,9 @@ export function helpText({ address, controlUrl }: HelpFacts): string {
   ].join('\n\n');
 }
 
+/** Accounts for the dashboard, which wants a management key. */
+const companies: readonly PersonaName[] = ['organisation', 'manyModels', 'hostileOrganisation'];
+
 function simulated(controlUrl: string): string {
   const verb = (name: string, amount: string) =>
     `curl -H 'Content-Type: application/json' -d '["lively", ${amount}]' ${controlUrl}${name}`;
@@ -25,7 +30,11 @@ The figure appears where you clicked. Rest the mouse on it for the details; clic
 
 The account is simulated: it spends a few cents every few seconds, and nothing reaches the real OpenRouter.
   spend $0.20   ${verb('spend', '0.2')}
-  add $5        ${verb('topUp', '5')}`;
+  add $5        ${verb('topUp', '5')}
+
+For the dashboard, add one of these as well: management keys of accounts with a past. The first one's account is spent
+from too, by all its people, once it has been looked at.
+${companies.map((persona) => `  ${keyFor(persona)}\n    ${personas[persona].about}`).join('\n')}`;
 }
 
 function live(inBrowser: boolean): string {

@@ -208,8 +208,8 @@ test('the same verbs work from another process', async () => {
 
 test('the truth of what was used is told by hour, model, provider and key, also to another process', async () => {
   const nowMs = simulator.control.now();
-  const [, key] = await remote.ledgerKeys('organisation');
-  const through = { model: 'openai/gpt-5', provider: 'Azure', keyHash: key?.hash ?? '' };
+  const [, listed] = await remote.ledgerKeys('organisation');
+  const through = { model: 'openai/gpt-5', provider: 'Azure', keyHash: listed?.hash ?? '' };
   await remote.spend('organisation', 0.25, through);
   await remote.spendByok('organisation', 0.5, through);
   await remote.spend('organisation', 1);
@@ -218,8 +218,8 @@ test('the truth of what was used is told by hour, model, provider and key, also 
       atMs: nowMs,
       model: 'openai/gpt-5',
       provider: 'Azure',
-      key: key?.name,
-      keyHash: key?.hash,
+      key: listed?.name,
+      keyHash: listed?.hash,
       workspace: 'Platform',
       creditsMicros: 250_000,
       byokMicros: 500_000,
@@ -232,7 +232,7 @@ test('the truth of what was used is told by hour, model, provider and key, also 
   ]);
   expect((await remote.ledger('organisation', { toMs: nowMs })).at(-1)?.atMs).toBe(nowMs - 3_600_000);
   const [, after] = await remote.ledgerKeys('organisation');
-  expect((after?.usage.daily ?? 0) - (key?.usage.daily ?? 0)).toBe(250_000);
+  expect((after?.usage.daily ?? 0) - (listed?.usage.daily ?? 0)).toBe(250_000);
   await expect(remote.spend('organisation', 1, { keyHash: 'none' })).rejects.toThrow('no such key');
   expect(await credits('organisation')).toEqual({ total_credits: 50_000, total_usage: 47_319.89 });
 });

@@ -92,9 +92,11 @@ function manyRows(good: Answer, count: number): Answer {
   const rows = Array.isArray(inner) ? inner : inner?.data;
   const row = Array.isArray(rows) ? (rows[0] as Record<string, unknown> | undefined) : undefined;
   if (!row) return good;
-  const many = Array.from({ length: count }, (_, index) =>
-    'model' in row ? { ...row, model: `vendor/model-${index}` } : { ...row, name: `Key ${index}` },
-  );
+  const named = ['model', 'api_key_id'].find((field) => field in row) ?? 'name';
+  const many = Array.from({ length: count }, (_, index) => ({
+    ...row,
+    [named]: named === 'model' ? `vendor/model-${index}` : `Key ${index}`,
+  }));
   const data = rows === inner ? many : { ...inner, data: many };
   return { ...good, body: JSON.stringify({ data }) };
 }

@@ -237,6 +237,10 @@ test('very many rows', async () => {
   expect(new Set(keys.map((row) => row.name)).size).toBe(10_000);
   const rows = await dataOf<{ model: string }[]>(simulator, '/activity', as);
   expect(new Set(rows.map((row) => row.model)).size).toBe(10_000);
+  const body = JSON.stringify({ metrics: ['credits_usage'], dimensions: ['api_key_id'] });
+  const { text } = await get(simulator, '/analytics/query', { as, method: 'POST', body });
+  const analytics = JSON.parse(text) as { data: { data: { api_key_id: string }[] } };
+  expect(new Set(analytics.data.data.map((row) => row.api_key_id)).size).toBe(10_000);
   expect(await dataOf(simulator, '/credits', as)).toEqual({ total_credits: 100, total_usage: 94.8 });
 });
 

@@ -30,10 +30,7 @@ test('the keys of a company are in its workspaces: a plain /keys has those of th
       ),
     ),
   );
-  expect(names.sort()).toEqual(
-    control
-      .ledgerKeys('organisation')
-      .map(({ name }) => name)
-      .sort(),
-  );
+  const listed = control.ledgerKeys('organisation').map(({ name }) => name);
+  expect(names.length).toBe(listed.length);
+  expect(new Set(names)).toEqual(new Set(listed));
 });
