@@ -27,6 +27,7 @@ export {
   DEFAULT_VIEW,
   isDashboardView,
   type RangeChoice,
+  type RangeName,
   RANGES,
   type StackBy,
   STACKS,
@@ -53,14 +54,14 @@ export { neediest } from './present/attention.ts';
 export { failureCode } from './present/failureCode.ts';
 export { failureSentence, failureWords, slotWords, waitWords } from './present/failureWords.ts';
 export { agoWords, spanWords } from './present/words.ts';
-export { headlineSpoken } from './present/headlineWords.ts';
+export { headlineSpoken, HIDDEN, NOT_KNOWN } from './present/headlineWords.ts';
 export { plainText } from './present/plainText.ts';
 export { type Severity, type Thresholds } from './present/severity.ts';
 export { accountLine, type LineStyle, setupLine, type StatusLine } from './present/statusLine.ts';
 export { summarize, type Summary, type SummaryRow } from './present/summary.ts';
 export { DEFAULT_FORMAT, fillTemplate, templateTokens } from './present/template.ts';
 export { trendDataUri, trendSvg, type TrendTheme } from './present/trend.ts';
-export { usableLocale } from './present/formatMoney.ts';
+export { formatMoney, usableLocale } from './present/formatMoney.ts';
 export type { Provider } from './providers/provider.ts';
 export { checkKey } from './providers/readAccount.ts';
 export { providers, providerOf } from './providers/registry.ts';
