@@ -33,6 +33,7 @@ export {
   DEFAULT_VIEW,
   isDashboardView,
   type RangeChoice,
+  type RangeName,
   RANGES,
   type StackBy,
   STACKS,
@@ -61,7 +62,7 @@ export { failureCode } from './present/failureCode.ts';
 export { failureSentence, failureWords, slotWords, waitWords } from './present/failureWords.ts';
 export { toldWords } from './present/toldWords.ts';
 export { agoWords, spanWords } from './present/words.ts';
-export { headlineSpoken } from './present/headlineWords.ts';
+export { headlineSpoken, HIDDEN, NOT_KNOWN } from './present/headlineWords.ts';
 export { plainText } from './present/plainText.ts';
 export { type Severity, type Thresholds } from './present/severity.ts';
 export { accountLine, type LineStyle, setupLine, type StatusLine } from './present/statusLine.ts';

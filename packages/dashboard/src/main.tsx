@@ -1,5 +1,6 @@
-import { isHostMessage } from '@opencredits/core';
+import { type DashboardState, isDashboardView, isHostMessage } from '@opencredits/core';
 import { render } from 'preact';
+import { App } from './app.tsx';
 import './page.css';
 
 /** What VS Code gives a page of ours. May be asked for once. */
@@ -12,8 +13,19 @@ declare function acquireVsCodeApi(): {
 const root = document.querySelector('#root');
 if (root) {
   const vscode = acquireVsCodeApi();
+  const draw = (state?: DashboardState): void =>
+    render(
+      <App
+        state={state}
+        post={(message) => vscode.postMessage(message)}
+        keep={(view) => vscode.setState(view)}
+      />,
+      root,
+    );
   addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    if (isHostMessage(data)) render(<p>{data.state.accounts.length} accounts</p>, root);
+    if (isHostMessage(data)) draw(data.state);
   });
-  vscode.postMessage({ kind: 'ready' });
+  draw();
+  const kept = vscode.getState();
+  vscode.postMessage({ kind: 'ready', ...(isDashboardView(kept) && { view: kept }) });
 }

@@ -1,0 +1,96 @@
+import type { BalanceChart, ShownRange } from '@opencredits/core';
+import type { JSX } from 'preact';
+import { type Page, usePage } from '../pageContext.ts';
+import { PlainTable } from '../parts/plainTable.tsx';
+import { drawBalance } from './balanceDrawing.tsx';
+import { balancePoints } from './balanceShape.ts';
+import { ChartPanel } from './chartPanel.tsx';
+
+interface BalancePanelProps {
+  readonly balance: BalanceChart;
+  readonly range: ShownRange;
+  readonly nowMs: number;
+}
+
+const TITLES = { balance: 'Balance', keyLimit: 'Left of the key limit', none: 'Balance' } as const;
+
+/** What was left over time, and where it goes. */
+export function BalancePanel({ balance, range, nowMs }: BalancePanelProps): JSX.Element {
+  const page = usePage();
+  const { words } = page;
+  const points = balancePoints(balance);
+  const last = points.at(-1);
+  return (
+    <ChartPanel
+      id="balance"
+      title={TITLES[balance.of]}
+      description={describe(balance, page)}
+      resting={
+        last && (
+          <>
+            <strong>
+              <bdi>{words.money(last.micros)}</bdi>
+            </strong>{' '}
+            left{balance.cone && <ConeWords cone={balance.cone} />}
+          </>
+        )
+      }
+      missing={missingOf(balance)}
+      draw={(width) => drawBalance({ balance, range, nowMs, width, words, timeZone: page.timeZone })}
+      table={() => (
+        <PlainTable
+          caption={`${TITLES[balance.of]} over time`}
+          noun="points"
+          heads={['When', 'Left', 'Topped up']}
+          rows={[...points].reverse().map(({ atMs, micros, topUp }) => ({
+            id: atMs,
+            cells: [words.moment(atMs), words.money(micros), topUp === undefined ? '' : words.signed(topUp)],
+          }))}
+        />
+      )}
+    />
+  );
+}
+
+function missingOf({ of, lines }: BalanceChart): string {
+  if (of === 'none') return 'What is left is not known for this account, so there is no line to draw.';
+  return lines.length === 0
+    ? 'Collecting. A line is drawn as soon as there are two answers in this time.'
+    : '';
+}
+
+function ConeWords({ cone }: { readonly cone: NonNullable<BalanceChart['cone']> }): JSX.Element {
+  const { words } = usePage();
+  return (
+    <>
+      {' · used up '}
+      <bdi>
+        {cone.latestMs === null
+          ? `${words.day(cone.earliestMs)} at the earliest`
+          : `${words.day(cone.earliestMs)} – ${words.day(cone.latestMs)}`}
+      </bdi>
+    </>
+  );
+}
+
+function describe({ lines, topUps, thresholds, cone }: BalanceChart, { words }: Page): string {
+  const points = lines.flat();
+  const first = points[0];
+  const last = points.at(-1);
+  return [
+    first && last
+      ? `From ${words.money(first.micros)} on ${words.moment(first.atMs)} to ${words.money(last.micros)} on ${words.moment(last.atMs)}.`
+      : '',
+    lines.length > 1 ? `${lines.length - 1} gaps.` : '',
+    topUps.length > 0 ? `${topUps.length} top-ups.` : '',
+    ...thresholds.map(
+      ({ kind, micros }) => `${kind === 'low' ? 'Low' : 'Critical'} at ${words.money(micros)}.`,
+    ),
+    cone
+      ? `Used up between ${words.moment(cone.earliestMs)} and ${cone.latestMs === null ? 'never' : words.moment(cone.latestMs)}.`
+      : '',
+    'Arrow keys go from point to point.',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}

@@ -1,0 +1,120 @@
+import type { ShownRange, SpendBucket, SpendChart } from '@opencredits/core';
+import type { JSX } from 'preact';
+import { bucketName, bucketTick } from '../text/bucketWords.ts';
+import type { Words } from '../text/words.ts';
+import { frameOf, MoneyAxis, moneyTicks, TimeAxis } from './axes.tsx';
+import type { Drawing } from './chartPanel.tsx';
+import { partNames } from './partNames.ts';
+import { Patterns, partStyle } from './patterns.tsx';
+import { moneyScale, type Scale } from './scale.ts';
+import { labelledBars, stackOf } from './stack.ts';
+
+const HEIGHT = 240;
+const WIDEST_BAR = 44;
+/** How high the mark of a bucket that is not known is. */
+const GAP_HEIGHT = 10;
+
+interface SpendDrawing {
+  readonly spend: SpendChart;
+  readonly range: ShownRange;
+  readonly width: number;
+  readonly words: Words;
+}
+
+/** A bar for each bucket; what is known in part is cut by lines, what is not known is a hatched mark. */
+export function drawSpend({ spend, range, width, words }: SpendDrawing): Drawing {
+  const { buckets } = spend;
+  const values = buckets.map(({ spent }) => spent?.micros ?? 0);
+  const write = (micros: number): string => (words.hidesAmounts ? '' : words.roundMoney(micros));
+  const frame = frameOf(width, HEIGHT, moneyScale(values, HEIGHT, 0).ticks.map(write));
+  const { y, ticks } = moneyScale(values, frame.bottom, frame.top);
+  const step = (frame.right - frame.left) / Math.max(1, buckets.length);
+  const barWidth = Math.max(1, Math.min(WIDEST_BAR, step * 0.72));
+  const barX = (at: number): number => frame.left + step * at + (step - barWidth) / 2;
+  const labelled = labelledBars(buckets.length, Math.floor((frame.right - frame.left) / 66));
+  const names = partNames(spend);
+  return {
+    height: HEIGHT,
+    marks: (
+      <>
+        <Patterns />
+        <MoneyAxis frame={frame} ticks={moneyTicks(ticks, y, write)} />
+        <TimeAxis
+          frame={frame}
+          ticks={labelled.flatMap((at) => {
+            const startMs = buckets[at]?.startMs;
+            if (startMs === undefined) return [];
+            return [{ x: barX(at) + barWidth / 2, label: bucketTick(startMs, range.bucket, words) }];
+          })}
+        />
+        {buckets.map((bucket, at) => (
+          <Bar bucket={bucket} parts={spend.parts} x={barX(at)} width={barWidth} y={y} key={bucket.startMs} />
+        ))}
+      </>
+    ),
+    points: buckets.map((bucket, at) => ({
+      key: `${bucket.startMs}`,
+      when: bucketName(bucket, range.bucket, words),
+      short: spentWords(bucket, words),
+      words: [
+        spentWords(bucket, words),
+        ...names.flatMap((name, part) => {
+          const micros = bucket.byPart[part] ?? 0;
+          return micros > 0 ? [`${name} ${words.money(micros)}`] : [];
+        }),
+      ].join(', '),
+      x: frame.left + step * at,
+      y: frame.top,
+      width: step,
+      height: frame.bottom - frame.top,
+    })),
+    cursor: (point) => (
+      <rect class="band" x={point.x} y={point.y} width={point.width} height={point.height} rx={2} />
+    ),
+  };
+}
+
+function spentWords({ spent }: SpendBucket, words: Words): string {
+  if (!spent) return 'not known';
+  return `${words.spent(spent)}${spent.isPartial ? ' (seen in part)' : ''}`;
+}
+
+interface BarProps {
+  readonly bucket: SpendBucket;
+  readonly parts: SpendChart['parts'];
+  readonly x: number;
+  readonly width: number;
+  readonly y: Scale;
+}
+
+function Bar({ bucket, parts, x, width, y }: BarProps): JSX.Element {
+  const { spent } = bucket;
+  const zero = y(0);
+  if (!spent)
+    return (
+      <rect class="gap" x={x} y={zero - GAP_HEIGHT} width={width} height={GAP_HEIGHT} fill="url(#hatch)" />
+    );
+  const pieces = stackOf(bucket, y);
+  const top = pieces.at(-1)?.y ?? zero;
+  return (
+    <g class="bar">
+      {pieces.map(({ part, y: pieceY, height }) => {
+        const { kind } = parts[part] ?? { kind: 'named' as const };
+        return (
+          <rect
+            class="piece"
+            x={x}
+            y={pieceY}
+            width={width}
+            height={height}
+            fill={`url(#${partStyle(Math.max(0, part), kind)})`}
+            key={part}
+          />
+        );
+      })}
+      {spent.isPartial && top < zero && (
+        <rect class="partial" x={x} y={top} width={width} height={zero - top} fill="url(#cut)" />
+      )}
+    </g>
+  );
+}

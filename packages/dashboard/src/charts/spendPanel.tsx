@@ -1,0 +1,119 @@
+import { type ShownRange, type SpendChart, STACKS } from '@opencredits/core';
+import type { JSX } from 'preact';
+import { usePage } from '../pageContext.ts';
+import { PlainTable } from '../parts/plainTable.tsx';
+import { BUCKET_NOUNS, bucketName } from '../text/bucketWords.ts';
+import { changeOf } from '../text/changeWords.ts';
+import { STACK_NAMES } from '../text/tabNames.ts';
+import { ChartPanel } from './chartPanel.tsx';
+import { partStyle } from './patterns.tsx';
+import { drawSpend } from './spendDrawing.tsx';
+import { SpendLegend } from './spendLegend.tsx';
+import { partNames } from './partNames.ts';
+
+interface SpendPanelProps {
+  readonly spend: SpendChart;
+  readonly range: ShownRange;
+}
+
+/** What was spent in each hour, day, week or month, and on what. */
+export function SpendPanel({ spend, range }: SpendPanelProps): JSX.Element {
+  const { words, view } = usePage();
+  const { buckets, parts, total } = spend;
+  const names = partNames(spend);
+  const isKnown = buckets.some(({ spent }) => spent);
+  const title = `Spend per ${BUCKET_NOUNS[range.bucket]}`;
+  const unknown = buckets.filter(({ spent }) => !spent).length;
+  return (
+    <ChartPanel
+      id="spend"
+      title={title}
+      description={`${buckets.length} bars, ${words.spent(total)} in all.${unknown > 0 ? ` ${unknown} are not known.` : ''} Arrow keys go from bar to bar.`}
+      resting={<Total spend={spend} range={range} />}
+      missing={isKnown ? '' : 'Nothing is known of what was spent in this time yet.'}
+      controls={<StackSwitch />}
+      legendEntries={parts.map(({ kind }, at) => ({ name: names[at] ?? '', fill: partStyle(at, kind) }))}
+      draw={(width) => drawSpend({ spend, range, width, words })}
+      legend={(point) => (
+        <SpendLegend
+          spend={spend}
+          bucket={buckets.find(({ startMs }) => `${startMs}` === point?.key)}
+          missing={spend.missing}
+        />
+      )}
+      table={() => (
+        <PlainTable
+          caption={`${title}, by ${STACK_NAMES[view.stackBy].toLowerCase()}`}
+          noun={`${BUCKET_NOUNS[range.bucket]}s`}
+          heads={['When', 'Spent', 'Known', ...names]}
+          rows={[...buckets].reverse().map((bucket) => ({
+            id: bucket.startMs,
+            cells: [
+              bucketName(bucket, range.bucket, words),
+              words.money(bucket.spent && bucket.spent.micros),
+              bucket.spent ? (bucket.spent.isPartial ? 'in part' : 'in full') : 'not known',
+              ...parts.map((_, at) => words.money(bucket.byPart[at] ?? null)),
+            ],
+          }))}
+        />
+      )}
+    />
+  );
+}
+
+function StackSwitch(): JSX.Element {
+  const { view, changeView } = usePage();
+  return (
+    <div role="group" aria-label="Bars by" class="segments">
+      {STACKS.map((stackBy) => (
+        <button
+          type="button"
+          key={stackBy}
+          aria-pressed={view.stackBy === stackBy}
+          onClick={() => changeView({ stackBy })}
+        >
+          {STACK_NAMES[stackBy]}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** "$48.20 in all · ▲ 14 % more than the period before ($42.10)". */
+function Total({ spend, range }: SpendPanelProps): JSX.Element {
+  const { words, view } = usePage();
+  const { total, before } = spend;
+  const change = changeOf(total && total.micros, before && before.micros, words);
+  return (
+    <>
+      <strong>
+        <bdi>{words.spent(total)}</bdi>
+      </strong>{' '}
+      in all
+      {view.compares && range.before && (
+        <>
+          {' · '}
+          {before && total ? (
+            <>
+              <span class="arrow" aria-hidden="true">
+                {change.arrow}
+              </span>{' '}
+              {before.micros > 0
+                ? `${change.words}${change.arrow === '=' ? ' as' : ' than'} in`
+                : 'nothing in'}{' '}
+              the period before
+              {before.micros > 0 && (
+                <>
+                  {' ('}
+                  <bdi>{words.spent(before)}</bdi>)
+                </>
+              )}
+            </>
+          ) : (
+            'the period before is not known'
+          )}
+        </>
+      )}
+    </>
+  );
+}
