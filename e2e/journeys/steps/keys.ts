@@ -66,5 +66,7 @@ const managementPersonas: ReadonlySet<PersonaName> = new Set([
   'managementEmpty',
   'manyKeys',
   'hostileManagement',
-  'lively',
+  'organisation',
+  'manyModels',
+  'hostileOrganisation',
 ]);
