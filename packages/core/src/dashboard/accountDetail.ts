@@ -4,7 +4,7 @@ import { meterOf } from '../insight/insight.ts';
 import { moneyBudgets } from '../model/budgets.ts';
 import type { Watching } from '../monitor/accountMonitor.ts';
 import { readingOf } from '../present/summary.ts';
-import type { Period } from '../model/periods.ts';
+import { DAY_MS, type Period, periodEndMs, periodStartMs } from '../model/periods.ts';
 import type { Usage } from '../usage/usage.ts';
 import { accountRow, paceOf, type RowStyle, runwayOf } from './accountRow.ts';
 import { balanceChart } from './balanceChart.ts';
@@ -13,13 +13,13 @@ import type { DashboardInputs } from './dashboardInputs.ts';
 import { eventRows } from './eventRows.ts';
 import { hourMap } from './hourMap.ts';
 import { keyRows } from './keyRows.ts';
-import { moneyMicros } from './microsOf.ts';
+import { moneyMicros, spentOf } from './microsOf.ts';
 import { modelRows } from './modelRows.ts';
 import { notes, whyNothingTold } from './notes.ts';
 import { shownRange } from './shownRange.ts';
 import { spendChart } from './spendChart.ts';
-import { spendFacts } from './spendFacts.ts';
-import type { AccountDetail, PeriodSpent } from './state.ts';
+import { type SpendFacts, spendFacts, sumBetween } from './spendFacts.ts';
+import type { AccountDetail, AccountRow, PeriodSpent, Spent } from './state.ts';
 import type { DashboardView } from './view.ts';
 
 /** All that the page shows of the account that is looked at. */
@@ -31,15 +31,16 @@ export function accountDetail(
 ): AccountDetail {
   const { nowMs, timeZone, thresholds, intervalMs, alerts } = inputs;
   const insight = inputs.insightOf(watching);
-  const row = accountRow(watching, insight, style);
+  const seen = accountRow(watching, insight, style);
   const reading = readingOf(watching, style);
   const samples = withNewest(inputs.samples, watching, nowMs);
-  const currency = row.currency ?? samples.at(-1)?.currency ?? inputs.usage?.currency ?? null;
+  const currency = seen.currency ?? samples.at(-1)?.currency ?? inputs.usage?.currency ?? null;
   // Amounts of another currency are of another account.
   const usage = inputs.usage?.currency === currency ? inputs.usage : undefined;
   const range = shownRange(view.range, nowMs, firstKnownMs(samples, usage));
   const shownCurrency = currency ?? '';
   const facts = spendFacts(samples, insight?.meter ?? meterOf(samples), usage, shownCurrency, nowMs);
+  const row = { ...seen, ...spentInPeriods(seen, facts) };
   const events = eventsOf(samples);
   const missing = whyNothingTold(watching, usage);
   const spend = spendChart(facts, range, view.stackBy, missing);
@@ -94,8 +95,20 @@ function firstKnownMs(samples: readonly Sample[], usage: Usage | undefined): num
 
 const PERIODS = { day: 'today', week: 'week', month: 'month' } as const;
 
+/** As the tooltip has it; where that does not know the whole, the provider may have told it day by day. */
+function spentInPeriods(seen: AccountRow, facts: SpendFacts): Pick<AccountRow, 'today' | 'week' | 'month'> {
+  const of = (period: Period): Spent | null => {
+    const known = seen[PERIODS[period]];
+    if (known && !known.isPartial) return known;
+    const { nowMs } = facts;
+    const told = sumBetween(facts, periodStartMs(period, nowMs), periodEndMs(period, nowMs), DAY_MS);
+    return told?.basis === 'reported' && !told.isPartial ? spentOf(told) : known;
+  };
+  return { today: of('day'), week: of('week'), month: of('month') };
+}
+
 function periodsOf(
-  row: ReturnType<typeof accountRow>,
+  row: AccountRow,
   { account }: Watching,
   { budgets }: RowStyle,
   currency: string,

@@ -17,10 +17,16 @@ export function dashboardState(inputs: DashboardInputs, view: DashboardView): Da
   const base = { nowMs, locale, timeZone, hideAmounts, isStarting };
   if (watch.kind !== 'watching') return { ...base, view, accounts: [] };
   const chosen = watch.accounts.find(({ account }) => account.id === view.accountId) ?? watch.accounts[0];
+  const account = accountDetail(inputs, chosen, view, style);
+  const { today, week, month } = account;
   return {
     ...base,
     view: { ...view, accountId: chosen.account.id },
-    accounts: watch.accounts.map((one) => accountRow(one, inputs.insightOf(one), style)),
-    account: accountDetail(inputs, chosen, view, style),
+    accounts: watch.accounts.map((one) => ({
+      ...accountRow(one, inputs.insightOf(one), style),
+      // What is known of it here must not be unknown there.
+      ...(one === chosen && { today, week, month }),
+    })),
+    account,
   };
 }

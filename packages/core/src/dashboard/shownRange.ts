@@ -10,6 +10,7 @@ const MOST_HOURLY_DAYS = 2;
 const MOST_DAILY_DAYS = 92;
 const MOST_WEEKLY_DAYS = 731;
 
+const PERIODS = ['week', 'month'] as const;
 const DAYS = { '7d': 7, '30d': 30, '90d': 90, '1y': 365 } as const;
 
 /**
@@ -88,11 +89,16 @@ function bucketEndMs(bucket: BucketSize, atMs: number): number {
 }
 
 /**
- * Which samples, and which usage, a view is made from: its range and the one before; for `all` everything. Of samples
- * the last before it, too. A day beyond the end: what is known of the last day is told by what was seen after it.
+ * Which samples, and which usage, a view is made from: its range and the one before, and this week and month; for `all`
+ * everything. Of samples the last before it, too. Always up to now: what was seen
+ * after a day tells how it ended.
  */
 export function neededRange({ range }: { readonly range: RangeChoice }, nowMs: number): Range {
   if (range.name === 'all') return { fromMs: 0, toMs: nowMs + 1 };
-  const { fromMs, toMs, before } = shownRange(range, nowMs);
-  return { fromMs: Math.max(0, before?.fromMs ?? fromMs), toMs: Math.min(toMs + DAY_MS, nowMs + 1) };
+  const { fromMs, before } = shownRange(range, nowMs);
+  const firstMs = Math.min(
+    before?.fromMs ?? fromMs,
+    ...PERIODS.map((period) => periodStartMs(period, nowMs)),
+  );
+  return { fromMs: Math.max(0, firstMs), toMs: nowMs + 1 };
 }

@@ -88,6 +88,7 @@ test(
           if (byPart.length > 0) expect(byPart.reduce((a, b) => a + b, 0)).toBe(spent?.micros);
       }
     }
+    expectPeriods(await look(panel, { range: { name: '24h' } }));
     expectTokens(await look(panel, { range: { name: '30d' } }));
     expectKeys(await look(panel, { range: { name: '30d' }, tab: 'keys' }));
     const { spend } = await look(panel, { range: { name: '24h' } });
@@ -97,6 +98,17 @@ test(
   },
   TIMEOUT_MS,
 );
+
+/** On the first day nothing has been watched yet: it is the provider who has told of the days before. */
+function expectPeriods({ periods }: Detail): void {
+  const from = { day: '2026-11-24', week: '2026-11-23', month: '2026-11-01' };
+  for (const { period, spent } of periods)
+    expect(spent).toEqual({
+      micros: sum(truth(Date.parse(from[period]), Infinity), credits),
+      basis: 'reported',
+      isPartial: false,
+    });
+}
 
 function expectTokens({ models, range: { fromMs, toMs } }: Detail): void {
   const rows = truth(fromMs, toMs);
@@ -165,7 +177,7 @@ test(
     const then = sum(truth(fromMs, fromMs + DAY_MS), (row) => row.creditsMicros);
     at().close();
     at().simulator.control.advance(40 * DAY_MS);
-  await quiet();
+    await quiet();
     expect(then).toBeGreaterThan(0);
     const kept = Object.keys(at().files).filter((name) => /^usage\..*\.2026-10\.json$/.test(name));
     expect(kept).toHaveLength(1);
