@@ -1,5 +1,6 @@
-// `npm run page [-- --pictures [FILTER]]`: the dashboard's page in a plain Chromium, in every state and theme: axe, keyboard
-// and CSP. With `--pictures` it is photographed instead: artifacts/page/*.png. FILTER is a part of a picture's name.
+// `npm run page [-- [--pictures] [FILTER]]`: the dashboard's page in a plain Chromium, in every state and theme: axe, keyboard
+// and CSP. With `--pictures` it is photographed instead: artifacts/page/*.png. FILTER is a part of a check's or
+// picture's name.
 import { parseArgs } from 'node:util';
 import { checkPage } from '../e2e/page/checkPage.ts';
 import { takePictures } from '../e2e/page/pictures.ts';
@@ -9,10 +10,10 @@ import { isTask } from './lib/paths.ts';
 import type { PartResult } from './lib/part.ts';
 
 /** Against packages/extension/dist, which must have been built. */
-export async function pagePart(): Promise<PartResult> {
+export async function pagePart(wanted = ''): Promise<PartResult> {
   const browser = await launchBrowser();
   try {
-    return await checkPage(browser);
+    return await checkPage(browser, wanted);
   } finally {
     await browser.close();
   }
@@ -29,7 +30,7 @@ if (isTask(import.meta.url)) {
     for (const path of await takePictures(browser, positionals[0] ?? '')) console.log(path);
     await browser.close();
   } else {
-    const { passed, failed } = await pagePart();
+    const { passed, failed } = await pagePart(positionals[0]);
     console.log(`${passed} passed, ${failed.length} failed`);
     if (failed.length > 0) process.exitCode = 1;
   }

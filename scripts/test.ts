@@ -7,6 +7,7 @@ import { killPart } from './kill.ts';
 import type { PartResult } from './lib/part.ts';
 import { seconds } from './lib/part.ts';
 import { packageExtension } from './package.ts';
+import { pagePart } from './page.ts';
 import type { PartOutcome } from './test/summary.ts';
 import { summary } from './test/summary.ts';
 import { unitTests } from './test/unitTests.ts';
@@ -49,6 +50,7 @@ await part('check', () => check());
 await part('unit', unitTests);
 await part('kill', killPart);
 await part('package', vsixPart);
+await part('page', () => pagePart());
 await part('floor (Node 16)', () => floorSmoke());
 await part('journeys', async () => {
   await provisioned;

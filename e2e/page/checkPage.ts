@@ -1,24 +1,38 @@
 import type { Browser } from 'playwright-core';
+import { limiter } from '../../scripts/lib/limiter.ts';
 import type { PartResult } from '../../scripts/lib/part.ts';
 import { axeChecks } from './axeChecks.ts';
+import { keyboardChecks } from './keyboardChecks.ts';
+import { layoutChecks } from './layoutChecks.ts';
+import type { PageCheck } from './pageCheck.ts';
+import { stateChecks } from './stateChecks.ts';
+import { untrustedChecks } from './untrustedChecks.ts';
 
-/** One thing that is tried on the page; it throws where it is not so. */
-export interface PageCheck {
-  readonly name: string;
-  run(browser: Browser): Promise<void>;
-}
+const checks: readonly PageCheck[] = [
+  ...axeChecks,
+  ...layoutChecks,
+  ...keyboardChecks,
+  ...stateChecks,
+  ...untrustedChecks,
+];
 
-export async function checkPage(browser: Browser): Promise<PartResult> {
-  const checks: readonly PageCheck[] = [...axeChecks];
+/** @param wanted a part of a check's name; '' for all */
+export async function checkPage(browser: Browser, wanted = ''): Promise<PartResult> {
+  const inTurn = limiter(2);
+  const chosen = checks.filter(({ name }) => name.includes(wanted));
   const failed: string[] = [];
-  for (const { name, run } of checks) {
-    try {
-      await run(browser);
-      console.log(`✓ ${name}`);
-    } catch (error) {
-      failed.push(name);
-      console.log(`✗ ${name}\n${error instanceof Error ? error.message : String(error)}`);
-    }
-  }
-  return { passed: checks.length - failed.length, failed, skipped: [] };
+  await Promise.all(
+    chosen.map(({ name, run }) =>
+      inTurn(async () => {
+        try {
+          await run(browser);
+          console.log(`✓ ${name}`);
+        } catch (error) {
+          failed.push(name);
+          console.log(`✗ ${name}\n${error instanceof Error ? error.message : String(error)}`);
+        }
+      }),
+    ),
+  );
+  return { passed: chosen.length - failed.length, failed, skipped: [] };
 }

@@ -1,6 +1,8 @@
 import type { ThemeKind } from '../harness/host.ts';
 import themeColours from './themeColours.json' with { type: 'json' };
 
+export const themes: readonly ThemeKind[] = ['dark', 'light', 'hcDark', 'hcLight'];
+
 /** The classes that VS Code gives the body of a page of ours. */
 const BODY_CLASSES: Readonly<Record<ThemeKind, string>> = {
   light: 'vscode-light',

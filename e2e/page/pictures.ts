@@ -4,10 +4,9 @@ import type { Browser } from 'playwright-core';
 import { DASHBOARD_TABS, type DashboardState } from '../../packages/core/src/index.ts';
 import { states } from '../../packages/dashboard/src/testing/states.ts';
 import { artifactsDir } from '../harness/artifacts.ts';
-import type { ThemeKind } from '../harness/host.ts';
+import { themes } from './pageDocument.ts';
 import { openStage } from './stage.ts';
 
-export const themes: readonly ThemeKind[] = ['dark', 'light', 'hcDark', 'hcLight'];
 const widths = [1280, 800, 360];
 
 /**

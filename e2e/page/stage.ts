@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import type { DashboardState, DashboardView } from '../../packages/core/src/index.ts';
 import { bundleFiles, pageStyleFile } from '../../scripts/build/bundles.ts';
@@ -37,6 +38,8 @@ export interface Stage {
   readonly page: Page;
   /** Pushes a state as the host does; resolves when it is drawn. */
   show(state: DashboardState): Promise<void>;
+  /** Resolves when what has happened is drawn. */
+  settle(): Promise<void>;
   /** What the page has said to the host so far. */
   messages(): Promise<readonly unknown[]>;
   kept(): Promise<unknown>;
@@ -77,20 +80,28 @@ export async function openStage(browser: Browser, options: StageOptions): Promis
     if (pathname !== '/favicon.ico') offences.push(`request: ${route.request().url()}`);
     return route.abort();
   });
-  await page.addInitScript(stubVscode, kept);
+  await page.addInitScript({ content: `window.keptBefore = ${JSON.stringify(kept)};` });
+  await page.addInitScript({ path: fileURLToPath(new URL('stubVscode.js', import.meta.url)) });
   for (const content of scripts) await page.addInitScript({ content });
   await page.goto(`${ORIGIN}/`);
+  // A message is handled in a turn of its own, and sizes are measured in the frame after it.
+  const settle = (): Promise<void> =>
+    page.evaluate(
+      () =>
+        new Promise<void>((resolve) =>
+          setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
+        ),
+    );
   return {
     page,
+    settle,
     async show(state) {
-      await page.evaluate((pushed) => window.postMessage({ kind: 'state', state: pushed }), state);
-      // The message is handled in a turn of its own, and sizes are measured in the frame after it.
+      // As text: Playwright takes seconds to pass ten thousand keys one by one.
       await page.evaluate(
-        () =>
-          new Promise((resolve) =>
-            setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-          ),
+        (text) => window.postMessage({ kind: 'state', state: JSON.parse(text) as unknown }, '*'),
+        JSON.stringify(state),
       );
+      await settle();
     },
     messages: () => page.evaluate(() => window.noted.messages),
     kept: () => page.evaluate(() => window.noted.kept),
@@ -100,22 +111,4 @@ export async function openStage(browser: Browser, options: StageOptions): Promis
     },
     close: () => context.close(),
   };
-}
-
-/** Runs in the page, before anything of it. */
-function stubVscode(kept: unknown): void {
-  const noted: Noted = { messages: [], violations: [], kept };
-  window.noted = noted;
-  document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
-    noted.violations.push(`${violatedDirective} ${blockedURI}`),
-  );
-  Object.assign(window, {
-    acquireVsCodeApi: () => ({
-      postMessage: (message: unknown) => noted.messages.push(JSON.parse(JSON.stringify(message))),
-      getState: () => noted.kept,
-      setState: (state: unknown) => {
-        noted.kept = JSON.parse(JSON.stringify(state));
-      },
-    }),
-  });
 }

@@ -15,13 +15,18 @@ const GAP_PX = 8;
 
 /** @param labels those of the y axis: what they take is left free beside the plot */
 export function frameOf(widthPx: number, heightPx: number, labels: readonly string[]): Frame {
-  const longest = labels.reduce((most, { length }) => Math.max(most, length), 0);
   return {
-    left: Math.ceil(longest * CHARACTER_PX) + (longest > 0 ? GAP_PX : 0),
+    left: widthOfLabels(labels),
     right: widthPx - 12,
     top: 18,
     bottom: heightPx - 26,
   };
+}
+
+/** What labels beside a plot take, with the gap after them. */
+export function widthOfLabels(labels: readonly string[]): number {
+  const longest = labels.reduce((most, { length }) => Math.max(most, length), 0);
+  return longest > 0 ? Math.ceil(longest * CHARACTER_PX) + GAP_PX : 0;
 }
 
 interface MoneyAxisProps {
@@ -35,9 +40,11 @@ export function MoneyAxis({ frame, ticks }: MoneyAxisProps): JSX.Element {
       {ticks.map(({ y, label, isZero }) => (
         <g key={y}>
           <line class={isZero ? 'base' : 'guide'} x1={frame.left} x2={frame.right} y1={y} y2={y} />
-          <text x={frame.left - GAP_PX} y={y} dy="0.35em" text-anchor="end">
-            {label}
-          </text>
+          {label !== '' && (
+            <text x={frame.left - GAP_PX} y={y} dy="0.35em" text-anchor="end">
+              {label}
+            </text>
+          )}
         </g>
       ))}
     </g>

@@ -158,8 +158,8 @@ function Thresholds({
       {thresholds.map(({ kind, micros }) => (
         <g class={`threshold ${kind}`} key={kind}>
           <line x1={frame.left} x2={frame.right} y1={y(micros)} y2={y(micros)} />
-          {/* Apart from each other, however near the lines are. */}
-          <text x={frame.left + 4} y={y(micros) + (kind === 'low' ? -5 : 13)}>
+          {/* Beside each other, for the lines may lie close together. */}
+          <text x={frame.left + (kind === 'low' ? 6 : 90)} y={y(micros) - 5}>
             {kind === 'low' ? 'Low' : 'Critical'} {words.roundMoney(micros)}
           </text>
         </g>
@@ -178,13 +178,15 @@ function TopUps({
   const topUps = balancePoints(balance).flatMap(({ atMs, micros, topUp }) =>
     topUp === undefined ? [] : [{ atMs, micros, label: words.hidesAmounts ? '' : words.signed(topUp) }],
   );
+  // Many of them are a pattern: their amounts are in the readout and in the table.
+  const areFew = topUps.length * 90 < frame.right - frame.left;
   const fits = labelsThatFit(topUps.map(({ atMs, label }) => ({ x: x(atMs), width: label.length * 6.6 })));
   return (
     <>
       {topUps.map(({ atMs, micros, label }, at) => (
         <g class="topUp" key={atMs}>
           <path d={`M${x(atMs)} ${y(micros) - 6}l5.5 5.5l-5.5 5.5l-5.5 -5.5z`} />
-          {fits[at] && (
+          {areFew && fits[at] && (
             <text x={insideX(x(atMs), label, frame)} y={Math.max(11, y(micros) - 11)} text-anchor="middle">
               {label}
             </text>

@@ -1,12 +1,14 @@
 import type { BalanceChart, ShownRange, TimedMicros } from '@opencredits/core';
 
-/** What is drawn of the time to come, at most: as much as half of what has been. */
+/** What is drawn of the time to come, at most, as a part of what has been; and where its end would not be seen anyway. */
 const MOST_AHEAD = 0.5;
+const LEAST_AHEAD = 0.15;
 
 /** Until when the axis goes: to where the cone ends, but not so far that the past becomes narrow. */
 export function balanceEndMs({ cone }: BalanceChart, { fromMs, toMs }: ShownRange, nowMs: number): number {
   if (!cone || toMs < nowMs) return toMs;
-  const aheadMs = (toMs - fromMs) * MOST_AHEAD;
+  const isNear = cone.earliestMs < toMs + (toMs - fromMs) * MOST_AHEAD;
+  const aheadMs = (toMs - fromMs) * (isNear ? MOST_AHEAD : LEAST_AHEAD);
   const wantedMs = cone.latestMs ?? cone.medianMs + (cone.medianMs - cone.from.atMs);
   return Math.min(toMs + aheadMs, Math.max(toMs, wantedMs));
 }

@@ -128,7 +128,7 @@ export function ChartPanel(props: ChartPanelProps): JSX.Element {
                     class="hit"
                     role="img"
                     aria-label={each.when}
-                    tabIndex={index === stop ? 0 : -1}
+                    tabindex={index === stop ? 0 : -1}
                     x={each.x}
                     y={each.y}
                     width={each.width}

@@ -1,11 +1,12 @@
 import type { HourMap, Micros } from '@opencredits/core';
 import type { JSX } from 'preact';
 import type { Words } from '../text/words.ts';
+import { widthOfLabels } from './axes.tsx';
 import type { Drawing } from './chartPanel.tsx';
 
 const HOURS = 24;
 const LARGEST_CELL = 26;
-const LABEL_WIDTH = 36;
+const LEAST_LABEL_WIDTH = 38;
 const LABEL_HEIGHT = 18;
 const LABELLED_HOURS = [0, 6, 12, 18];
 /** Of a cell's side: the least that is something, and the most. */
@@ -25,9 +26,11 @@ export function sideOf(micros: Micros, most: Micros): number {
 
 /** A square for each hour of the week: the larger, the more. */
 export function drawHours({ cells }: HourMap, width: number, words: Words): Drawing {
-  const side = Math.min(LARGEST_CELL, (width - LABEL_WIDTH - 2) / HOURS);
+  const names = cells.map((_, day) => words.weekday(day, 'short'));
+  const labelWidth = Math.max(LEAST_LABEL_WIDTH, widthOfLabels(names));
+  const side = Math.min(LARGEST_CELL, (width - labelWidth - 2) / HOURS);
   const most = cells.flat().reduce<number>((a, b) => Math.max(a, b ?? 0), 0);
-  const x = (hour: number): number => LABEL_WIDTH + side * hour;
+  const x = (hour: number): number => labelWidth + side * hour;
   const y = (day: number): number => LABEL_HEIGHT + side * day;
   return {
     height: Math.ceil(LABEL_HEIGHT + side * cells.length + 4),
@@ -40,8 +43,8 @@ export function drawHours({ cells }: HourMap, width: number, words: Words): Draw
             </text>
           ))}
           {cells.map((_, day) => (
-            <text x={LABEL_WIDTH - 8} y={y(day) + side / 2} dy="0.35em" text-anchor="end" key={day}>
-              {words.weekday(day, 'short')}
+            <text x={labelWidth - 8} y={y(day) + side / 2} dy="0.35em" text-anchor="end" key={day}>
+              {names[day]}
             </text>
           ))}
         </g>
@@ -101,6 +104,7 @@ function Cell({ micros, most, x, y, side }: CellProps): JSX.Element {
       width={size}
       height={size}
       rx={Math.min(3, size / 5)}
+      fill-opacity={0.5 + 0.5 * (micros / most)}
     />
   );
 }

@@ -19,7 +19,7 @@ export function linear(from0: number, from1: number, to0: number, to1: number): 
 }
 
 /**
- * From nothing, or less where there is less, to the round amount above the most: a bar or a line tells its size by its
+ * From nothing, or the round amount below the least, to the most: a bar or a line tells its size by its
  * height.
  * @param values micros
  */
@@ -28,9 +28,9 @@ export function moneyScale(values: readonly number[], bottomPx: number, topPx: n
   const least = values.reduce((a, b) => Math.min(a, b), 0);
   const step = roundStep((most - least) / Math.max(2, Math.floor((bottomPx - topPx) / TICK_PX)));
   const first = Math.floor(least / step);
-  const last = Math.max(first + 1, Math.ceil(most / step));
-  const ticks = Array.from({ length: last - first + 1 }, (_, at) => (first + at) * step);
-  return { y: linear(first * step, last * step, bottomPx, topPx), ticks };
+  const top = Math.max(most, (first + 1) * step);
+  const ticks = Array.from({ length: Math.floor(top / step) - first + 1 }, (_, at) => (first + at) * step);
+  return { y: linear(first * step, top, bottomPx, topPx), ticks };
 }
 
 /** The next of 1, 2, 2.5 and 5 with zeros behind. */

@@ -6,22 +6,23 @@ export interface LegendEntry {
   readonly fill: string;
 }
 
-/** What of the page's style a drawing needs to look the same without it. */
-const STYLES = [
-  'fill',
-  'fill-opacity',
-  'stroke',
-  'stroke-width',
-  'stroke-opacity',
-  'stroke-dasharray',
-  'stroke-linejoin',
-  'stroke-linecap',
-  'opacity',
-  'font-family',
-  'font-size',
-  'font-weight',
-  'text-anchor',
-] as const;
+/** What of the page's style a drawing needs to look the same without it, and what it is where nothing is said. */
+const STYLES = {
+  fill: 'rgb(0, 0, 0)',
+  'fill-opacity': '1',
+  stroke: 'none',
+  'stroke-width': '1px',
+  'stroke-opacity': '1',
+  'stroke-dasharray': 'none',
+  'stroke-linejoin': 'miter',
+  'stroke-linecap': 'butt',
+  'paint-order': 'normal',
+  'font-family': '',
+  'font-size': '',
+  'font-weight': '400',
+  'text-anchor': 'start',
+} as const;
+type Styles = Readonly<Record<keyof typeof STYLES, string>>;
 const MARGIN = 16;
 const TITLE_HEIGHT = 28;
 const LEGEND_LINE = 20;
@@ -32,8 +33,8 @@ const LEGEND_LINE = 20;
  */
 export function standaloneSvg(drawn: SVGSVGElement, title: string, legend: readonly LegendEntry[]): string {
   const copy = drawn.cloneNode(true) as SVGSVGElement;
-  copyStyles(drawn, copy);
-  for (const element of copy.querySelectorAll('.hit, .cursor, desc')) element.remove();
+  copyStyles(drawn, copy, STYLES);
+  for (const each of copy.querySelectorAll('.hit, .cursor, desc')) each.remove();
   const [width, height] = [drawn.width.baseVal.value, drawn.height.baseVal.value];
   const totalWidth = width + 2 * MARGIN;
   const totalHeight = height + 2 * MARGIN + TITLE_HEIGHT + legend.length * LEGEND_LINE;
@@ -53,6 +54,7 @@ export function standaloneSvg(drawn: SVGSVGElement, title: string, legend: reado
   const name = element('title', {});
   name.textContent = title;
   const body = element('g', { transform: `translate(${MARGIN} ${MARGIN + TITLE_HEIGHT})` });
+  for (const { name: style, value } of copy.attributes) if (style in STYLES) body.setAttribute(style, value);
   body.append(...copy.childNodes);
   file.append(
     name,
@@ -73,16 +75,18 @@ export function standaloneSvg(drawn: SVGSVGElement, title: string, legend: reado
   return new XMLSerializer().serializeToString(file);
 }
 
-function copyStyles(from: Element, to: Element): void {
+/** @param around what the element around has, which is handed down */
+function copyStyles(from: Element, to: Element, around: Styles): void {
   const style = getComputedStyle(from);
-  for (const name of STYLES) {
-    const value = style.getPropertyValue(name);
-    // "none" and the like are said too: in the file nothing else says them.
-    if (value !== '') to.setAttribute(name, value);
+  const own = { ...around };
+  for (const name of Object.keys(STYLES) as (keyof Styles)[]) {
+    own[name] = style.getPropertyValue(name);
+    if (own[name] !== around[name]) to.setAttribute(name, own[name]);
   }
+  if (style.opacity !== '1') to.setAttribute('opacity', style.opacity);
   for (let at = 0; at < from.children.length; at += 1) {
     const [child, copy] = [from.children[at], to.children[at]];
-    if (child && copy) copyStyles(child, copy);
+    if (child && copy) copyStyles(child, copy, own);
   }
 }
 
@@ -92,7 +96,7 @@ function groundOf(drawn: Element): string {
     const colour = getComputedStyle(at).backgroundColor;
     if (colour !== 'rgba(0, 0, 0, 0)') return colour;
   }
-  return 'Canvas';
+  return getComputedStyle(drawn).getPropertyValue('--vscode-editor-background') || 'none';
 }
 
 function element(name: string, attributes: Readonly<Record<string, string | number>>): Element {

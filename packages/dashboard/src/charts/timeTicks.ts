@@ -49,7 +49,7 @@ function days(fromMs: number, toMs: number, most: number): readonly number[] {
 }
 
 function months(fromMs: number, toMs: number, most: number): readonly number[] {
-  const count = (toMs - fromMs) / DAY_MS / 30.4;
+  const count = (toMs - fromMs) / DAY_MS / 31;
   const step = MONTH_STEPS.find((each) => count / each <= most) ?? 240;
   const first = new Date(fromMs);
   const ticks: number[] = [];

@@ -1,18 +1,19 @@
-import type { RefObject } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useRef, useState } from 'preact/hooks';
 
-/** The width of an element in whole pixels, as it changes: what is drawn is not scaled, so its text keeps its size. */
-export function useWidth(): readonly [RefObject<HTMLDivElement>, number] {
-  const box = useRef<HTMLDivElement>(null);
+/**
+ * The width of an element in whole pixels, as it changes: what is drawn is not scaled, so its text keeps its size.
+ * @returns what to give the element as its ref, whenever it comes and goes; 0 while it is not there
+ */
+export function useWidth(): readonly [(element: HTMLElement | null) => void, number] {
   const [width, setWidth] = useState(0);
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (!element) return undefined;
+  const observer = useRef<ResizeObserver>();
+  const box = useCallback((element: HTMLElement | null): void => {
+    observer.current?.disconnect();
+    if (!element) return;
     const measure = (): void => setWidth(Math.floor(element.clientWidth));
     measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
+    observer.current = new ResizeObserver(measure);
+    observer.current.observe(element);
   }, []);
   return [box, width];
 }

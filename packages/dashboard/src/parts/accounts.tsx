@@ -10,8 +10,14 @@ import { Panel } from './panel.tsx';
 /** Side by side, each in its own currency. */
 export function Accounts({ accounts }: { readonly accounts: readonly AccountRow[] }): JSX.Element {
   const { words, changeView, timeZone } = usePage();
-  const wordsFor = (currency: string | null): Words =>
-    wordsOf({ locale: words.locale, timeZone, hideAmounts: words.hidesAmounts, currency });
+  const currencies = new Map<string | null, Words>();
+  const wordsFor = (currency: string | null): Words => {
+    const made =
+      currencies.get(currency) ??
+      wordsOf({ locale: words.locale, timeZone, hideAmounts: words.hidesAmounts, currency });
+    currencies.set(currency, made);
+    return made;
+  };
   const columns: readonly Column<AccountRow>[] = [
     {
       id: 'account',

@@ -13,7 +13,13 @@ export function FreshnessLine({ asOfMs, nextAtMs, isRefreshing }: Freshness): JS
   const next = nextAtMs !== null && nextAtMs > nowMs ? ` · next in ${spanWords(nextAtMs - nowMs)}` : '';
   return (
     <p class="quiet">
-      As of <Age asOfMs={asOfMs} />
+      {asOfMs === null ? (
+        'No answer yet'
+      ) : (
+        <>
+          As of <Age asOfMs={asOfMs} />
+        </>
+      )}
       {isRefreshing ? ' · refreshing…' : next}
     </p>
   );

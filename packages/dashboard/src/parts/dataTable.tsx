@@ -148,7 +148,9 @@ export function Scroller({
     const element = box.current;
     if (!element) return undefined;
     const look = (): void =>
-      setTight((element.firstElementChild?.scrollWidth ?? 0) > element.clientWidth + 1);
+      setTight(
+        ((element.firstElementChild as HTMLElement | null)?.offsetWidth ?? 0) > element.clientWidth + 1,
+      );
     look();
     const observer = new ResizeObserver(look);
     observer.observe(element);

@@ -9,7 +9,9 @@ import { Trouble } from './trouble.tsx';
 
 /** The one figure, what it is, how old it is, what limits it, and what is wrong. */
 export function Headline({ account }: { readonly account: AccountDetail }): JSX.Element {
-  const { headline, trouble, notes, caps, keyExpiresAtMs } = account;
+  const { headline, trouble, notes, keyExpiresAtMs } = account;
+  // A balance alone is what the figure says already.
+  const caps = account.caps.some(({ of }) => of !== null) ? account.caps : [];
   return (
     <section class="headline" aria-label="What is left">
       {trouble && <Trouble {...trouble} />}

@@ -4,7 +4,7 @@ import { usePage } from '../pageContext.ts';
 import { Meter } from './meter.tsx';
 import { Panel } from './panel.tsx';
 
-const SHOWN = 6;
+const SHOWN = 5;
 
 interface LimitedKey {
   readonly key: KeyRow;

@@ -67,7 +67,7 @@ function columnsOf({ words, view, nowMs }: Page): readonly Column<KeyRow>[] {
     money('today', 'Today', ({ today }) => today),
     money('week', 'This week', ({ week }) => week),
     money('month', 'This month', ({ month }) => month),
-    money('lifetime', 'In all', ({ lifetime }) => lifetime),
+    money('lifetime', 'All time', ({ lifetime }) => lifetime),
     {
       id: 'left',
       title: 'Left of limit',

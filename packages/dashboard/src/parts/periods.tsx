@@ -65,7 +65,7 @@ function BudgetWords({ share, budget, isLeast }: BudgetWordsProps): JSX.Element 
   return (
     <>
       {share !== undefined && `${isLeast ? 'at least ' : ''}${words.percent(share)} of `}
-      <bdi>{words.roundMoney(budget)}</bdi> budget{share !== undefined && share > 1 && ', over'}
+      <bdi>{words.roundMoney(budget)}</bdi> budget
     </>
   );
 }

@@ -27,7 +27,7 @@ export function ViewBar({ range }: { readonly range: ShownRange }): JSX.Element 
                 changeView({ range: { name } });
               }}
             >
-              {RANGE_NAMES[name].short}
+              <bdi>{RANGE_NAMES[name].short}</bdi>
             </button>
           ))}
           <button

@@ -29,7 +29,7 @@ export function bucketTick(startMs: number, bucket: BucketSize, words: Words): s
     case 'week':
       return words.day(startMs);
     case 'month':
-      return words.month(startMs);
+      return words.shortMonth(startMs);
   }
 }
 

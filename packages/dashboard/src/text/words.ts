@@ -28,6 +28,8 @@ export interface Words {
   days(fromMs: number, toMs: number): string;
   /** Of UTC: "Nov", and "2026" for January. */
   month(atMs: number): string;
+  /** Of UTC: "Nov 26". */
+  shortMonth(atMs: number): string;
   /** Of UTC: "November 2026". */
   fullMonth(atMs: number): string;
   /** 0 is Monday. */
@@ -57,7 +59,11 @@ export function wordsOf(style: WordsStyle): Words {
   const money = (micros: Micros | null): string => (micros === null ? NOT_KNOWN : write(micros, false));
   const number = new Intl.NumberFormat(locale);
   const percentage = new Intl.NumberFormat(locale, { style: 'percent' });
-  const smallPercentage = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  const smallPercentage = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
   const { timeZone } = style;
   const date = dateWriter(locale);
   return {
@@ -87,6 +93,7 @@ export function wordsOf(style: WordsStyle): Words {
       new Date(atMs).getUTCMonth() === 0
         ? date({ year: 'numeric', timeZone: 'UTC' })(atMs)
         : date({ month: 'short', timeZone: 'UTC' })(atMs),
+    shortMonth: date({ month: 'short', year: '2-digit', timeZone: 'UTC' }),
     fullMonth: date({ month: 'long', year: 'numeric', timeZone: 'UTC' }),
     weekday: (index, width) => date({ weekday: width, timeZone: 'UTC' })(A_MONDAY_MS + index * DAY_MS),
   };
