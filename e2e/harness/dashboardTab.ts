@@ -1,19 +1,81 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { poll } from './poll.ts';
 
 /** The dashboard in its editor tab, as a person reads it. VS Code shows a page of an extension in a frame within a frame. */
 export class DashboardTab {
   readonly frame: FrameLocator;
+  /** What the browser has said about the page's policy: what it tried and may not. */
+  readonly refusals: string[] = [];
 
   constructor(readonly page: Page) {
     this.frame = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
-  }
-
-  get body(): Locator {
-    return this.frame.locator('body');
+    page.on('console', (message) => {
+      const text = message.text();
+      // Pages of VS Code's own say so of themselves, too.
+      if (
+        /Content Security Policy/.test(text) &&
+        /fake\.html|page\.js|page\.css/.test(`${text} ${message.location().url}`)
+      )
+        this.refusals.push(text);
+    });
   }
 
   /** Waits until the page has drawn an account. */
-  async waitUntilDrawn(timeoutMs = 60_000): Promise<void> {
-    await this.frame.getByRole('tab', { name: 'Overview' }).waitFor({ timeout: timeoutMs });
+  async waitUntilDrawn(): Promise<void> {
+    await this.frame.getByRole('tab', { name: 'Overview' }).waitFor({ timeout: 90_000 });
+  }
+
+  async openTab(name: 'Overview' | 'Models' | 'Keys' | 'Accounts' | 'Events'): Promise<void> {
+    await this.frame.getByRole('tab', { name }).click();
+    await this.waitForView();
+  }
+
+  async chooseRange(name: '24 h' | '7 d' | '30 d' | '90 d' | 'Year' | 'All'): Promise<void> {
+    await this.frame.getByRole('group', { name: 'Range' }).getByRole('button', { name, exact: true }).click();
+    await this.waitForView();
+  }
+
+  async stackBy(name: 'Model' | 'Provider' | 'Key'): Promise<void> {
+    await this.frame.getByRole('group', { name: 'Bars by' }).getByRole('button', { name }).click();
+    await this.waitForView();
+  }
+
+  /** Until what was asked for has been drawn. */
+  async waitForView(): Promise<void> {
+    await this.frame.locator('main[aria-busy="false"]').waitFor();
+  }
+
+  /** Shows a chart's table, or the chart again. */
+  async toggleTable(chart: string): Promise<void> {
+    await this.frame.getByRole('button', { name: new RegExp(`^Show as (?:table|chart): ${chart}$`) }).click();
+  }
+
+  /** All rows of a table: of each cell its text. Presses "Show more" until there is no more. */
+  async table(caption: string | RegExp): Promise<readonly (readonly string[])[]> {
+    const table = this.frame.getByRole('table', { name: caption });
+    await table.waitFor();
+    const more = this.frame.getByRole('button', { name: 'Show more' });
+    while ((await more.count()) > 0) await more.click();
+    return table
+      .locator('tbody tr')
+      .evaluateAll((rows) =>
+        rows.map((row) => [...row.children].map((cell) => (cell as HTMLElement).innerText.trim())),
+      );
+  }
+
+  /** A section by its heading. */
+  section(name: string): Locator {
+    return this.frame.getByRole('region', { name });
+  }
+
+  /** Waits until the page says this. */
+  async waitForText(text: string | RegExp, where = this.frame.locator('body')): Promise<string> {
+    return poll(
+      this.page,
+      `the dashboard to say ${text}`,
+      () => where.innerText(),
+      (said) => (typeof text === 'string' ? said.includes(text) : text.test(said)),
+      60_000,
+    );
   }
 }

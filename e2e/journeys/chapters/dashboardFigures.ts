@@ -1,0 +1,197 @@
+import assert from 'node:assert/strict';
+import type { LedgerRow, Simulator } from '../../../packages/simulator/src/index.ts';
+import type { DashboardTab } from '../../harness/dashboardTab.ts';
+import { between, count, credits, dollars, groups, leftOfLimit, starts, sum } from '../steps/ledger.ts';
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+
+/** Every figure on the page is the ledger's: headline, periods, bars and their parts, hours, models, keys, accounts. */
+export async function dashboardFigures(tab: DashboardTab, { control }: Simulator): Promise<void> {
+  const nowMs = control.now();
+  const all = control.ledger('organisation');
+  const { day, week, month } = starts(nowMs);
+  const fromMs = day - 29 * DAY_MS;
+  const shown = between(all, fromMs, day + DAY_MS);
+
+  await tab.openTab('Keys');
+  await tab.frame
+    .getByRole('table', { name: 'What each key used, and its limit' })
+    .waitFor({ timeout: 60_000 });
+  await keys(tab, shown, control);
+
+  await tab.openTab('Overview');
+  await tab.waitForText('$2,681.36', tab.section('What is left'));
+  const spent = await tab.section('Spent').innerText();
+  for (const [name, sinceMs] of [
+    ['Today', day],
+    ['This week', week],
+    ['This month', month],
+  ] as const)
+    assert.match(
+      spent,
+      new RegExp(`${name}\\s+${escaped(dollars(credits(between(all, sinceMs, Infinity))))}\\s`),
+    );
+  await spendPerDay(tab, all, fromMs, nowMs);
+  await hoursOfTheWeek(tab, all, fromMs, nowMs);
+  await tab.openTab('Models');
+  await models(tab, shown);
+  await tab.openTab('Accounts');
+  const [account = []] = await tab.table('The accounts side by side');
+  assert.deepEqual(account.slice(0, 5), [
+    'OpenRouter',
+    '$2,681.36\naccount balance of $50,000 bought',
+    ...[day, week, month].map((sinceMs) => dollars(credits(between(all, sinceMs, Infinity)))),
+  ]);
+  await otherRanges(tab, all, day);
+}
+
+async function spendPerDay(
+  tab: DashboardTab,
+  all: readonly LedgerRow[],
+  fromMs: number,
+  nowMs: number,
+): Promise<void> {
+  const section = tab.section('Spend per day');
+  const shown = between(all, fromMs, Infinity);
+  // The same time of the period before, to the hour.
+  const beforeMs = fromMs - 30 * DAY_MS;
+  const before = between(all, beforeMs, beforeMs + Math.round((nowMs - fromMs) / HOUR_MS) * HOUR_MS);
+  const said = await section.innerText();
+  assert.ok(said.includes(`${dollars(credits(shown))} in all`), said);
+  assert.ok(said.includes(`the period before (${dollars(credits(before))})`), said);
+  await tab.toggleTable('Spend per day');
+  for (const [stack, nameOf] of [
+    ['Provider', (row: LedgerRow) => row.provider],
+    ['Key', (row: LedgerRow) => row.key],
+    ['Model', (row: LedgerRow) => row.model],
+  ] as const) {
+    await tab.stackBy(stack);
+    const largest = groups(shown, nameOf).slice(0, 7);
+    const names = largest.map(([name]) => name);
+    const rows = await tab.table(`Spend per day, by ${stack.toLowerCase()}`);
+    assert.equal(rows.length, 30);
+    for (const [at, [, amount, known, ...parts]] of rows.entries()) {
+      const startMs = fromMs + (29 - at) * DAY_MS;
+      const ofDay = between(shown, startMs, startMs + DAY_MS);
+      assert.deepEqual([amount, known], [dollars(credits(ofDay)), 'in full']);
+      assert.deepEqual(
+        parts.slice(0, 7),
+        names.map((name) => dollars(credits(ofDay.filter((row) => nameOf(row) === name)))),
+        `${stack} on ${new Date(startMs).toISOString()}`,
+      );
+    }
+  }
+  await tab.toggleTable('Spend per day');
+}
+
+async function hoursOfTheWeek(
+  tab: DashboardTab,
+  all: readonly LedgerRow[],
+  fromMs: number,
+  nowMs: number,
+): Promise<void> {
+  await tab.toggleTable('Hours of the week');
+  const rows = await tab.table('Mean spend in each hour of the week');
+  await tab.toggleTable('Hours of the week');
+  const cells = new Map<string, number[]>();
+  for (let atMs = fromMs; atMs < Math.floor(nowMs / HOUR_MS) * HOUR_MS; atMs += HOUR_MS) {
+    const at = new Date(atMs);
+    const cell = `${(at.getDay() + 6) % 7} ${at.getHours()}`;
+    cells.set(cell, [...(cells.get(cell) ?? []), credits(between(all, atMs, atMs + HOUR_MS))]);
+  }
+  const mean = (all: readonly number[]): number => all.reduce((a, b) => a + b, 0) / all.length;
+  const expected = Array.from({ length: 24 }, (_, hour) =>
+    Array.from({ length: 7 }, (_each, weekday) =>
+      dollars(Math.round(mean(cells.get(`${weekday} ${hour}`) ?? []))),
+    ),
+  );
+  assert.deepEqual(
+    rows.map(([, ...figures]) => figures),
+    expected,
+  );
+}
+
+async function models(tab: DashboardTab, shown: readonly LedgerRow[]): Promise<void> {
+  const rows = await tab.table('What each model used');
+  const total = credits(shown);
+  const expected = groups(shown, (row) => row.model).map(([model, of]) => {
+    const tokens = sum(of, (row) => row.promptTokens + row.completionTokens);
+    return {
+      model,
+      spent: dollars(credits(of)),
+      share: percent(credits(of) / total),
+      requests: count(sum(of, (row) => row.requests)),
+      prompt: count(sum(of, (row) => row.promptTokens)),
+      completion: count(sum(of, (row) => row.completionTokens)),
+      reasoning: count(sum(of, (row) => row.reasoningTokens)),
+      price: dollars(Math.round((credits(of) * 1e6) / tokens)),
+    };
+  });
+  const byName = (a: { readonly model: string }, b: { readonly model: string }): number =>
+    a.model < b.model ? -1 : 1;
+  assert.deepEqual(
+    rows
+      .map(([model = '', spent, share, , requests, prompt, completion, reasoning, price]) => ({
+        model: model.split('\n')[0] ?? '',
+        spent,
+        share,
+        requests,
+        prompt,
+        completion,
+        reasoning,
+        price,
+      }))
+      .sort(byName),
+    [...expected].sort(byName),
+  );
+}
+
+function percent(share: number): string {
+  if (share === 0) return '0%';
+  if (share < 0.001) return '<0.1%';
+  return `${share < 0.1 ? (share * 100).toFixed(1) : Math.round(share * 100)}%`;
+}
+
+async function keys(
+  tab: DashboardTab,
+  shown: readonly LedgerRow[],
+  control: Simulator['control'],
+): Promise<void> {
+  const rows = await tab.table('What each key used, and its limit');
+  const listed = control.ledgerKeys('organisation');
+  assert.equal(rows.length, listed.length);
+  const names = listed.map(({ name }) => name);
+  for (const key of listed) {
+    const row = rows.find(([first = '']) => first.includes(key.label));
+    // Of keys that share a name nobody knows which of them spent.
+    const isOnlyOne = names.filter((name) => name === key.name).length === 1;
+    const ofKey = credits(shown.filter(({ keyHash }) => keyHash === key.hash));
+    const { daily, weekly, monthly, total } = key.usage;
+    const [first = '', spent, , ...figures] = row ?? [];
+    assert.ok(first.startsWith(key.name) && first.endsWith(key.workspace), first);
+    assert.deepEqual(
+      [spent, ...figures.slice(0, 5)],
+      [isOnlyOne ? dollars(ofKey) : '–', ...[daily, weekly, monthly, total].map(dollars), leftOfLimit(key)],
+      key.name,
+    );
+  }
+}
+
+async function otherRanges(tab: DashboardTab, all: readonly LedgerRow[], day: number): Promise<void> {
+  await tab.openTab('Overview');
+  const firstMonday = (ms: number): number => ms + ((8 - new Date(ms).getUTCDay()) % 7) * DAY_MS;
+  for (const [range, fromMs] of [
+    ['7 d', day - 6 * DAY_MS],
+    ['90 d', day - 89 * DAY_MS],
+    ['Year', firstMonday(day - 364 * DAY_MS)],
+  ] as const) {
+    await tab.chooseRange(range);
+    await tab.waitForText(`${dollars(credits(between(all, fromMs, Infinity)))} in all`);
+  }
+  await tab.chooseRange('30 d');
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -1,0 +1,65 @@
+import type { LedgerKey, LedgerRow } from '../../../packages/simulator/src/index.ts';
+
+/** The simulator's own ledger, added up and written as a person would: not with the product's own code. */
+
+const DAY_MS = 86_400_000;
+const dollar = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
+const whole = new Intl.NumberFormat('en-US');
+
+export function dollars(micros: number): string {
+  const size = Math.abs(micros);
+  const text = size > 0 && size < 10_000 ? '<$0.01' : dollar.format(Math.round(size / 10_000) / 100);
+  return micros < 0 ? `-${text}` : text;
+}
+
+export function count(number: number): string {
+  return whole.format(number);
+}
+
+export function credits(rows: readonly LedgerRow[]): number {
+  return sum(rows, (row) => row.creditsMicros);
+}
+
+export function sum(rows: readonly LedgerRow[], of: (row: LedgerRow) => number): number {
+  return rows.reduce((total, row) => total + of(row), 0);
+}
+
+/** By name, largest spend first, as all tables are at first. */
+export function groups(
+  rows: readonly LedgerRow[],
+  nameOf: (row: LedgerRow) => string,
+): readonly (readonly [string, readonly LedgerRow[]])[] {
+  const found = new Map<string, LedgerRow[]>();
+  for (const row of rows) found.set(nameOf(row), [...(found.get(nameOf(row)) ?? []), row]);
+  return [...found].sort(([, a], [, b]) => credits(b) - credits(a));
+}
+
+export function between(rows: readonly LedgerRow[], fromMs: number, toMs: number): readonly LedgerRow[] {
+  return rows.filter(({ atMs }) => atMs >= fromMs && atMs < toMs);
+}
+
+/** When the UTC day, the week from Monday, the month began. */
+export function starts(nowMs: number): {
+  readonly day: number;
+  readonly week: number;
+  readonly month: number;
+} {
+  const now = new Date(nowMs);
+  const day = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate());
+  const sinceMonday = (now.getUTCDay() + 6) % 7;
+  return {
+    day,
+    week: day - sinceMonday * DAY_MS,
+    month: Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1),
+  };
+}
+
+/** What is left of a key's limit, in the words of the table. */
+export function leftOfLimit({ limitMicros, limitReset, usage }: LedgerKey): string {
+  if (limitMicros === null) return 'no limit';
+  const used =
+    { daily: usage.daily, weekly: usage.weekly, monthly: usage.monthly }[limitReset ?? ''] ?? usage.total;
+  const limit =
+    limitMicros % 1_000_000 === 0 ? dollars(limitMicros).replace('.00', '') : dollars(limitMicros);
+  return `${dollars(limitMicros - used)} of ${limit}`;
+}
