@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 import { keyFor } from '../../packages/simulator/src/index.ts';
 import { DashboardTab } from '../harness/dashboardTab.ts';
 import type { Journey } from '../runner/journey.ts';
+import { dashboardByKeyboard } from './chapters/dashboardByKeyboard.ts';
 import { dashboardFigures } from './chapters/dashboardFigures.ts';
+import { dashboardRestored } from './chapters/dashboardRestored.ts';
 import { assertNowhere } from './steps/canary.ts';
 import { addKey } from './steps/keys.ts';
 
 export const journey: Journey = {
-  title: 'every figure of an organisation’s dashboard is that of the ledger',
+  title:
+    'the dashboard of an organisation: every figure is the ledger’s, all of it can be done by keyboard, and after a reload it is as it was; opening it again asks nothing [trust 57]',
   timeoutMs: 480_000,
   async run({ open, simulator }) {
     const { host, window } = await open({ logLevel: 'trace' });
@@ -16,6 +19,8 @@ export const journey: Journey = {
     await window.runCommand('OpenCredits: Open Dashboard');
     await tab.waitUntilDrawn();
     await dashboardFigures(tab, simulator);
+    await dashboardByKeyboard(tab, simulator);
+    await dashboardRestored(tab, window, simulator);
     assert.deepEqual(tab.refusals, []);
     await assertNowhere(host, keyFor('organisation'));
   },
