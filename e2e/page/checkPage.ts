@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { limiter } from '../../scripts/lib/limiter.ts';
-import type { PartResult } from '../../scripts/lib/part.ts';
+import { type PartResult, seconds } from '../../scripts/lib/part.ts';
 import { axeChecks } from './axeChecks.ts';
 import { keyboardChecks } from './keyboardChecks.ts';
 import { layoutChecks } from './layoutChecks.ts';
@@ -24,9 +24,10 @@ export async function checkPage(browser: Browser, wanted = ''): Promise<PartResu
   await Promise.all(
     chosen.map(({ name, run }) =>
       inTurn(async () => {
+        const startedMs = performance.now();
         try {
           await run(browser);
-          console.log(`✓ ${name}`);
+          console.log(`✓ ${name} (${seconds(performance.now() - startedMs)})`);
         } catch (error) {
           failed.push(name);
           console.log(`✗ ${name}\n${error instanceof Error ? error.message : String(error)}`);

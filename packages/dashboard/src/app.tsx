@@ -33,9 +33,10 @@ export function App({ state, post, keep }: AppProps): JSX.Element {
 
   const { locale = 'en-US', timeZone = 'UTC', hideAmounts = true, nowMs = 0 } = state ?? {};
   const currency = state?.account?.currency ?? null;
+  const year = new Date(nowMs).getUTCFullYear();
   const words = useMemo(
-    () => wordsOf({ locale, timeZone, hideAmounts, currency }),
-    [locale, timeZone, hideAmounts, currency],
+    () => wordsOf({ locale, timeZone, hideAmounts, currency, year }),
+    [locale, timeZone, hideAmounts, currency, year],
   );
   useLayoutEffect(() => {
     document.documentElement.dir = isRightToLeft(words.locale) ? 'rtl' : 'ltr';

@@ -67,7 +67,7 @@ export function drawBalance({ balance, range, nowMs, width, words, timeZone }: B
         </g>
         {endMs > nowMs && range.toMs >= nowMs && <Now x={scales.x(nowMs)} frame={frame} />}
         <Thresholds thresholds={balance.thresholds} words={words} {...scales} />
-        <TopUps balance={balance} words={words} {...scales} />
+        <TopUps balance={balance} words={words} nowX={scales.x(nowMs)} {...scales} />
       </>
     ),
     points: points.map((point, at) => ({
@@ -171,10 +171,11 @@ function Thresholds({
 function TopUps({
   balance,
   words,
+  nowX,
   x,
   y,
   frame,
-}: Scales & { readonly balance: BalanceChart; readonly words: Words }): JSX.Element {
+}: Scales & { readonly balance: BalanceChart; readonly words: Words; readonly nowX: number }): JSX.Element {
   const topUps = balancePoints(balance).flatMap(({ atMs, micros, topUp }) =>
     topUp === undefined ? [] : [{ atMs, micros, label: words.hidesAmounts ? '' : words.signed(topUp) }],
   );
@@ -186,7 +187,7 @@ function TopUps({
       {topUps.map(({ atMs, micros, label }, at) => (
         <g class="topUp" key={atMs}>
           <path d={`M${x(atMs)} ${y(micros) - 6}l5.5 5.5l-5.5 5.5l-5.5 -5.5z`} />
-          {areFew && fits[at] && (
+          {areFew && fits[at] && Math.abs(x(atMs) - nowX) > label.length * 3.3 + 18 && (
             <text x={insideX(x(atMs), label, frame)} y={Math.max(11, y(micros) - 11)} text-anchor="middle">
               {label}
             </text>

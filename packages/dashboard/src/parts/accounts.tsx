@@ -9,12 +9,18 @@ import { Panel } from './panel.tsx';
 
 /** Side by side, each in its own currency. */
 export function Accounts({ accounts }: { readonly accounts: readonly AccountRow[] }): JSX.Element {
-  const { words, changeView, timeZone } = usePage();
+  const { words, changeView, timeZone, nowMs } = usePage();
   const currencies = new Map<string | null, Words>();
   const wordsFor = (currency: string | null): Words => {
     const made =
       currencies.get(currency) ??
-      wordsOf({ locale: words.locale, timeZone, hideAmounts: words.hidesAmounts, currency });
+      wordsOf({
+        locale: words.locale,
+        timeZone,
+        hideAmounts: words.hidesAmounts,
+        currency,
+        year: new Date(nowMs).getUTCFullYear(),
+      });
     currencies.set(currency, made);
     return made;
   };

@@ -64,7 +64,13 @@ function BudgetWords({ share, budget, isLeast }: BudgetWordsProps): JSX.Element 
   const { words } = usePage();
   return (
     <>
-      {share !== undefined && `${isLeast ? 'at least ' : ''}${words.percent(share)} of `}
+      {share !== undefined && (
+        <>
+          {isLeast && 'at least '}
+          <bdi>{words.percent(share)}</bdi>
+          {' of '}
+        </>
+      )}
       <bdi>{words.roundMoney(budget)}</bdi> budget
     </>
   );

@@ -2,7 +2,13 @@ import { expect, it } from 'vitest';
 import { bucketName, bucketTick, rangeName } from './bucketWords.ts';
 import { wordsOf } from './words.ts';
 
-const words = wordsOf({ locale: 'en-GB', timeZone: 'Asia/Kolkata', hideAmounts: false, currency: 'USD' });
+const words = wordsOf({
+  locale: 'en-GB',
+  timeZone: 'Asia/Kolkata',
+  hideAmounts: false,
+  currency: 'USD',
+  year: 2026,
+});
 /** ICU puts spaces around the dash of a range, or does not, as its year has it. */
 const plain = (text: string): string => text.replace(/\s*–\s*/, '–');
 const HOUR_MS = 3_600_000;

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { changeOf } from './changeWords.ts';
 import { wordsOf } from './words.ts';
 
-const words = wordsOf({ locale: 'en', timeZone: 'UTC', hideAmounts: true, currency: 'USD' });
+const words = wordsOf({ locale: 'en', timeZone: 'UTC', hideAmounts: true, currency: 'USD', year: 2026 });
 
 it.each([
   [120, 100, '▲ 20%', '20% more'],

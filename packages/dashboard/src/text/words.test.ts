@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { wordsOf } from './words.ts';
 
-const style = { locale: 'en-GB', timeZone: 'Europe/Berlin', hideAmounts: false, currency: 'USD' };
+const style = { locale: 'en-GB', timeZone: 'Europe/Berlin', hideAmounts: false, currency: 'USD', year: 2026 };
 const words = wordsOf(style);
 
 describe('wordsOf', () => {
@@ -34,6 +34,7 @@ describe('wordsOf', () => {
   it('shows times of day by the clock of the person and days by UTC', () => {
     const atMs = Date.UTC(2026, 10, 3, 23, 5);
     expect(words.moment(atMs)).toBe('4 Nov, 00:05');
+    expect(words.moment(Date.UTC(2027, 0, 31))).toBe('31 Jan 2027, 01:00');
     expect(words.day(atMs)).toBe('3 Nov');
     expect(words.fullDay(atMs)).toBe('Tue, 3 Nov 2026');
     expect(words.weekday(0, 'long')).toBe('Monday');

@@ -16,7 +16,7 @@ export interface Words {
   count(count: number | null): string;
   /** "34 %" of a share; a share of something is never "0 %". */
   percent(share: number): string;
-  /** By the person's clock: "3 Nov, 14:05". */
+  /** By the person's clock: "3 Nov, 14:05", with its year where that is not this one. */
   moment(atMs: number): string;
   /** By the person's clock: "14:00". */
   timeOfDay(atMs: number): string;
@@ -42,6 +42,8 @@ export interface WordsStyle {
   readonly hideAmounts: boolean;
   /** ISO 4217; null while no figure is known. */
   readonly currency: string | null;
+  /** The one that goes without saying. */
+  readonly year: number;
 }
 
 /** A Monday. */
@@ -66,6 +68,9 @@ export function wordsOf(style: WordsStyle): Words {
   });
   const { timeZone } = style;
   const date = dateWriter(locale);
+  const parts = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone } as const;
+  const [moment, momentOfYear] = [date(parts), date({ ...parts, year: 'numeric' })];
+  const yearOf = dateWriter('en-US')({ year: 'numeric', timeZone });
   return {
     locale,
     hidesAmounts: style.hideAmounts,
@@ -78,7 +83,7 @@ export function wordsOf(style: WordsStyle): Words {
       share > 0 && share < 0.001
         ? `<${smallPercentage.format(0.001)}`
         : (share > 0 && share < 0.1 ? smallPercentage : percentage).format(share),
-    moment: date({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone }),
+    moment: (atMs) => (Number(yearOf(atMs)) === style.year ? moment : momentOfYear)(atMs),
     timeOfDay: date({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }),
     day: date({ day: 'numeric', month: 'short', timeZone: 'UTC' }),
     fullDay: date({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }),
