@@ -176,15 +176,16 @@ export class VscodeWindow {
 
   /**
    * Runs a command from the palette by keyboard: `title` as it stands there, e.g. `OpenCredits: Refresh Credits`. A
-   * palette that was opened before VS Code had read the extensions does not find it, so it is opened again.
+   * palette that was opened before VS Code had read the extensions does not find it, and one that was opened while a page
+   * of an extension came up is closed when that takes the keyboard; so it is opened again.
    */
   async runCommand(title: string): Promise<void> {
     const row = new RegExp(title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i');
     for (let attempt = 1; ; attempt++) {
-      await this.page.keyboard.press('F1');
-      await this.quickInput.waitFor();
-      await this.quickInput.fill(`>${title}`);
       try {
+        await this.page.keyboard.press('F1');
+        await this.quickInput.waitFor({}, attempt === 10 ? defaultTimeoutMs : 5_000);
+        await this.quickInput.fill(`>${title}`);
         await this.quickInput.waitFor({ item: row }, 5_000);
         break;
       } catch (error) {

@@ -12,6 +12,7 @@ export async function dashboardRestored(
   await tab.openTab('Keys');
   await tab.chooseRange('7 d');
   simulator.control.clearRequests();
+  await window.page.locator('.tab', { hasText: 'OpenCredits' }).click();
   // By the command, which lets VS Code put down what is open; leaving the page does not wait for that.
   const loaded = window.page.waitForEvent('load', { timeout: 90_000 });
   await window.runCommand('Developer: Reload Window');
@@ -24,8 +25,11 @@ export async function dashboardRestored(
 
   await window.runCommand('OpenCredits: Open Dashboard');
   assert.equal(await window.page.locator('.tab', { hasText: 'OpenCredits' }).count(), 1, 'there is one');
-  await window.runCommand('Create: New File');
-  await window.quickInput.cancel();
+  await window.runCommand('OpenCredits: Open Settings');
+  await tab.frame.getByRole('table').waitFor({ state: 'hidden' });
+  await window.runCommand('View: Close Editor');
+  await tab.waitUntilDrawn();
+  assert.equal(await chosen(tab, 'tab', 'aria-selected'), 'Keys');
   const asked = simulator.control
     .requests()
     .map(({ path }) => path.replace('/api/v1', ''))
