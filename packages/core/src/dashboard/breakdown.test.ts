@@ -78,7 +78,6 @@ describe('the rows of models', () => {
 
 describe('the rows of keys', () => {
   const key = (name: string) => ({
-    hash: name,
     name,
     label: 'sk-or-v1-abc...def',
     workspace: 'Default',
