@@ -156,6 +156,34 @@ describe('what is asked, and what is known then', () => {
     expect(machine.asked()).toContain('activity');
   });
 
+  test('a list of days that is late with yesterday does not make a day without spend of it for ever', async () => {
+    const { machine, window } = await machineWith(everyDay(40));
+    const late = everyDay(40).filter(({ at }) => !at.startsWith(daysAgo(1)));
+    const told = (spent: readonly Spent[]) =>
+      answers(200, {
+        data: spent
+          .slice(-30, -1)
+          .map(({ at, usd }) => ({ date: at.slice(0, 10), model: 'a/one', usage: usd })),
+      });
+    machine.fail('activity', told(late));
+    await window.refresh();
+    machine.fail('activity', told(everyDay(40)));
+    await machine.clock.advance(HOUR);
+    await window.refresh();
+    expect(await window.days()).toMatchObject({ [daysAgo(2)]: '1', [daysAgo(1)]: '1' });
+  });
+
+  test('hours that were told are not taken back by an answer that says nothing of them', async () => {
+    const { machine, window } = await machineWith(everyDay(3));
+    await window.refresh();
+    machine.spent = machine.spent.filter(({ at }) => at < daysAgo(0));
+    await machine.clock.advance(HOUR);
+    await window.refresh();
+    const hours = (await window.read())?.hours ?? [];
+    expect(hours.find(({ startMs }) => startMs === TODAY_MS + 8 * HOUR)?.spentMicros).toBe(500_000n);
+    expect(hours.at(-1)).toEqual({ startMs: TODAY_MS + 13 * HOUR, spentMicros: 0n, requests: 0 });
+  });
+
   test('only what lies in the range is read', async () => {
     const { window } = await machineWith(everyDay(100));
     await window.refresh();

@@ -79,6 +79,12 @@ function spentWords({ spent }: SpendBucket, words: Words): string {
   return `${words.spent(spent)}${spent.isPartial ? ' (seen in part)' : ''}`;
 }
 
+/** Where other bars are made up of parts, one of which that is not known must not look like the first of them. */
+export function pieceStyle(part: number, parts: SpendChart['parts']): string {
+  const { kind } = parts[part] ?? { kind: parts.length > 0 ? 'rest' : 'named' };
+  return partStyle(Math.max(0, part), kind);
+}
+
 interface BarProps {
   readonly bucket: SpendBucket;
   readonly parts: SpendChart['parts'];
@@ -98,20 +104,17 @@ function Bar({ bucket, parts, x, width, y }: BarProps): JSX.Element {
   const top = pieces.at(-1)?.y ?? zero;
   return (
     <g class="bar">
-      {pieces.map(({ part, y: pieceY, height }) => {
-        const { kind } = parts[part] ?? { kind: 'named' as const };
-        return (
-          <rect
-            class="piece"
-            x={x}
-            y={pieceY}
-            width={width}
-            height={height}
-            fill={`url(#${partStyle(Math.max(0, part), kind)})`}
-            key={part}
-          />
-        );
-      })}
+      {pieces.map(({ part, y: pieceY, height }) => (
+        <rect
+          class="piece"
+          x={x}
+          y={pieceY}
+          width={width}
+          height={height}
+          fill={`url(#${pieceStyle(part, parts)})`}
+          key={part}
+        />
+      ))}
       {spent.isPartial && top < zero && (
         <rect class="partial" x={x} y={top} width={width} height={zero - top} fill="url(#cut)" />
       )}
