@@ -9,7 +9,7 @@ import { CapturingLog } from '../../packages/core/src/testing/capturingLog.ts';
 import { ACCOUNT, NOON_MS } from '../../packages/core/src/testing/samples.ts';
 import { createFileStore } from '../../packages/extension/src/env/node/fileStore.ts';
 import { compare, type Comparison } from '../stats.ts';
-import { everyMs, samplesOfAccount, spendingAt, tenYears, years } from './tenYears.ts';
+import { everyMs, pastOf, samplesIn, spendingAt } from './pastOf.ts';
 
 /** What ten years of history cost. Times are of one account unless they say otherwise. */
 export interface HistoryResult {
@@ -31,6 +31,7 @@ export interface HistoryResult {
   readonly start: Comparison;
 }
 
+const years = 10;
 const accountCount = 10;
 const rounds = 20;
 const dayMs = 86_400_000;
@@ -44,7 +45,7 @@ interface Disk {
 
 /** On a real disk, in the folder for temporary files. Half a minute goes into living through ten years first. */
 export async function measureHistory(): Promise<HistoryResult> {
-  const texts = await tenYears();
+  const texts = await pastOf(years);
   const accountIds = Array.from({ length: accountCount }, (_, at) => `${at}${ACCOUNT.slice(1)}`);
   const [old, young] = [openDisk(), openDisk()];
   try {
@@ -71,7 +72,7 @@ export async function measureHistory(): Promise<HistoryResult> {
     const result = {
       years,
       accounts: accountCount,
-      samples: accountCount * samplesOfAccount,
+      samples: accountCount * samplesIn(years),
       files: texts.size * accountCount,
       bytes,
       readDay: await read(1),

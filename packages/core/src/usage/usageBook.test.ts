@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { DAY_MS } from '../model/periods.ts';
 import { OTHER_KEY, saveKey } from '../testing/machine.ts';
 import { answers, hangs, throws } from '../testing/scriptedTransport.ts';
@@ -190,6 +190,29 @@ describe('what is asked, and what is known then', () => {
     const range = { fromMs: TODAY_MS - 2 * DAY_MS, toMs: TODAY_MS };
     const { days = [], keyDays = [], hours = [] } = (await window.read(range)) ?? {};
     expect([days.length, keyDays.length, hours.length]).toEqual([2, 2, 48]);
+  });
+
+  test('what was read stays in memory, of the account that was read last and of no other', async () => {
+    const { machine, window } = await machineWith(everyDay(100));
+    await window.refresh();
+    const read = vi.spyOn(machine.files, 'read');
+    const monthsRead = (): number => {
+      const names = read.mock.calls.map(([name]) => name).filter((name) => /\d{4}-\d{2}\.json$/.test(name));
+      read.mockClear();
+      return new Set(names).size;
+    };
+    await window.read();
+    const months = monthsRead();
+    expect(months).toBeGreaterThan(2);
+    await window.read();
+    expect(monthsRead()).toBe(0);
+    const { account, series } = window.watch;
+    await window.usage.read(
+      { account: { ...account, id: 'f'.repeat(32) }, series },
+      { fromMs: 0, toMs: 1e14 },
+    );
+    expect(await window.days()).toMatchObject({ [daysAgo(99)]: '1' });
+    expect(monthsRead()).toBe(months);
   });
 
   test('an account without a management key, and one of which another key is not yet told, has no usage', async () => {

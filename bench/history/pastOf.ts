@@ -4,13 +4,17 @@ import { CapturingLog } from '../../packages/core/src/testing/capturingLog.ts';
 import { MemoryFiles } from '../../packages/core/src/testing/memoryFiles.ts';
 import { aSample, NOON_MS, rawFiles } from '../../packages/core/src/testing/samples.ts';
 
-export const years = 10;
 export const everyMs = 5 * 60_000;
 const dayMs = 86_400_000;
-/** As `npm run bench` has it: every sample differs, so every one is kept until it is rolled up. The worst there can be. */
-export const samplesOfAccount = (years * 365 * dayMs) / everyMs;
+/** How many samples are taken of an account in so many years. */
+export function samplesIn(years: number): number {
+  return (years * 365 * dayMs) / everyMs;
+}
 
-/** What an account with a limited key says while it spends without a pause. */
+/**
+ * What an account with a limited key says while it spends without a pause. Every sample differs, so every one is kept until
+ * it is rolled up: the worst there can be.
+ */
 export function spendingAt(atMs: number): Sample {
   const steps = BigInt(Math.floor(atMs / everyMs));
   const counters = {
@@ -29,10 +33,10 @@ export function spendingAt(atMs: number): Sample {
 }
 
 /**
- * The files of one account after ten years, texts by name: written and rolled up by the real code, a month at a time, so
- * that it takes half a minute and not a day.
+ * The files of one account after so many years, texts by name: written and rolled up by the real code, a month at a time,
+ * so that ten years take half a minute and not a day.
  */
-export async function tenYears(): Promise<ReadonlyMap<string, string>> {
+export async function pastOf(years: number): Promise<ReadonlyMap<string, string>> {
   const files = new MemoryFiles();
   const history = createHistory({ files, log: new CapturingLog(), isKept: () => true }, 'past');
   const monthMs = 30 * dayMs;
