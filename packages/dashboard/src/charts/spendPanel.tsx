@@ -31,7 +31,7 @@ export function SpendPanel({ spend, range }: SpendPanelProps): JSX.Element {
       description={`${buckets.length} bars, ${words.spent(total)} in all.${unknown > 0 ? ` ${unknown} are not known.` : ''} Arrow keys go from bar to bar.`}
       resting={<Total spend={spend} range={range} />}
       missing={isKnown ? '' : 'Nothing is known of what was spent in this time yet.'}
-      controls={<StackSwitch />}
+      controls={parts.length > 0 && <StackSwitch />}
       legendEntries={parts.map(({ kind }, at) => ({ name: names[at] ?? '', fill: partStyle(at, kind) }))}
       draw={(width) => drawSpend({ spend, range, width, words })}
       legend={(point) => (
