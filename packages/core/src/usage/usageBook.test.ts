@@ -10,6 +10,7 @@ import {
   UsageMachine,
   type UsageWindow,
 } from '../testing/usageMachine.ts';
+import { forgetUsage } from './usageFiles.ts';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
@@ -629,6 +630,18 @@ describe('whose it is', () => {
     const { id } = window.watch.account;
     await window.usage.refresh(window.watch);
     await window.usage.forget(id);
+    expect([...machine.files.texts.keys()].filter((name) => name.startsWith('usage.'))).toEqual([]);
+  });
+
+  test('[trust 21] what is deleted from outside while it is asked about does not come back', async () => {
+    const { machine, window } = await machineWith(everyDay(40));
+    await window.refresh();
+    await machine.clock.advance(HOUR);
+    machine.fail('keys', async (request) => {
+      await forgetUsage(machine.files);
+      return answers(200, { data: [] })(request);
+    });
+    await window.refresh();
     expect([...machine.files.texts.keys()].filter((name) => name.startsWith('usage.'))).toEqual([]);
   });
 
