@@ -660,6 +660,24 @@ describe('whose it is', () => {
   });
 });
 
+test.each([
+  ['activity', 10],
+  ['keys', 10],
+  ['workspaces', 10],
+  // One that is too slow is asked about less and less time, as one that is cut off.
+  ['analytics/query', 20],
+])('where %s hangs an hour has %i requests at most', async (path, most) => {
+  const { machine, window } = await machineWith(everyDay(3));
+  machine.fail(path, hangs);
+  const asked: string[] = [];
+  for (let minute = 0; minute < 59; minute += 1) {
+    void window.refresh();
+    await machine.clock.advance(MINUTE);
+    asked.push(...machine.asked());
+  }
+  expect(asked.length).toBeLessThanOrEqual(most);
+});
+
 describe('files', () => {
   const nameOf = (machine: UsageMachine, pattern: RegExp): string =>
     [...machine.files.texts.keys()].find((name) => pattern.test(name)) ?? '';
