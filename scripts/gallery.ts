@@ -1,7 +1,9 @@
-// `npm run gallery [-- --past] [--host 1.139|1.75]`: photographs every state in VS Code 1.139, for people to look at:
-// artifacts/gallery/*.png. What the past of an account tells is photographed in both VS Codes that run on Node, or in
-// that of `--host`; `--past` leaves out everything else. It also retakes the pictures of the README, docs/images/*.png.
+// `npm run gallery [-- --past] [--dashboard] [--host 1.139|1.75]`: photographs every state in VS Code 1.139, for people to
+// look at: artifacts/gallery/*.png. What the past of an account tells, and the dashboard, are photographed in both VS Codes
+// that run on Node, or in that of `--host`; `--past` and `--dashboard` leave out everything else. They also retake the
+// pictures of the README, docs/images/*.png.
 import { parseArgs } from 'node:util';
+import { takeDashboardGallery } from '../e2e/gallery/dashboard/dashboardGallery.ts';
 import { takeGallery } from '../e2e/gallery/gallery.ts';
 import { type PastHost, takePastGallery } from '../e2e/gallery/past/pastGallery.ts';
 import { hostNamed } from '../e2e/harness/host.ts';
@@ -22,17 +24,19 @@ if (isTask(import.meta.url)) {
   const { values } = parseArgs({
     options: {
       past: { type: 'boolean', default: false },
+      dashboard: { type: 'boolean', default: false },
       host: { type: 'string', multiple: true, default: ['1.139', '1.75'] },
     },
   });
   const pastHosts = values.host.map(pastHostNamed);
+  const isAll = !values.past && !values.dashboard;
   try {
-    const [subject] = await Promise.all([
-      product(),
-      provision(values.past ? pastHosts : ['1.139', ...pastHosts]),
-    ]);
-    const paths = values.past ? [] : [...(await takeGallery(subject))];
-    for (const host of pastHosts) paths.push(...(await takePastGallery(subject, host)));
+    const [subject] = await Promise.all([product(), provision(isAll ? ['1.139', ...pastHosts] : pastHosts)]);
+    const paths = isAll ? [...(await takeGallery(subject))] : [];
+    for (const host of pastHosts) {
+      if (isAll || values.past) paths.push(...(await takePastGallery(subject, host)));
+      if (isAll || values.dashboard) paths.push(await takeDashboardGallery(subject, host));
+    }
     for (const path of paths) console.log(path);
   } finally {
     await cleanUp();

@@ -7,6 +7,7 @@ import { dashboardFigures } from './chapters/dashboardFigures.ts';
 import { dashboardRestored } from './chapters/dashboardRestored.ts';
 import { assertNowhere } from './steps/canary.ts';
 import { addKey } from './steps/keys.ts';
+import { assertOnlyAllowedRequests } from './steps/refresh.ts';
 
 export const journey: Journey = {
   title:
@@ -22,6 +23,7 @@ export const journey: Journey = {
     await dashboardByKeyboard(tab, simulator);
     await dashboardRestored(tab, window, simulator);
     assert.deepEqual(tab.refusals, []);
+    assertOnlyAllowedRequests(simulator, 'dashboard');
     await assertNowhere(host, keyFor('organisation'));
   },
 };

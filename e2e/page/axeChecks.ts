@@ -5,6 +5,7 @@ import { DASHBOARD_TABS, type DashboardState } from '../../packages/core/src/ind
 import { states } from '../../packages/dashboard/src/testing/states.ts';
 import { themes } from './pageDocument.ts';
 import type { PageCheck } from './pageCheck.ts';
+import { allStates } from './scenes.ts';
 import { openStage, type Stage } from './stage.ts';
 
 declare global {
@@ -28,7 +29,7 @@ const WITH_TABS: ReadonlySet<string> = new Set([
 function scenes(
   rules: 'all' | 'colours',
 ): readonly { readonly name: string; readonly state: DashboardState }[] {
-  return Object.entries(states).flatMap(([name, state]) =>
+  return Object.entries(allStates).flatMap(([name, state]) =>
     DASHBOARD_TABS.filter(
       (tab) => tab === 'overview' || (WITH_TABS.has(name) && (rules === 'all' || name !== 'huge')),
     ).map((tab) => ({

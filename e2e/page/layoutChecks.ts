@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { DASHBOARD_TABS } from '../../packages/core/src/index.ts';
 import { states } from '../../packages/dashboard/src/testing/states.ts';
 import type { PageCheck } from './pageCheck.ts';
+import { allStates } from './scenes.ts';
 import { openStage } from './stage.ts';
 
 const WIDTHS = [320, 360, 480, 640, 800, 1280, 1600];
@@ -34,9 +35,9 @@ export const layoutChecks: readonly PageCheck[] = [
     async run(browser) {
       const stage = await openStage(browser, { theme: 'light' });
       const found: string[] = [];
-      for (const [name, state] of Object.entries(states)) {
+      for (const [name, state] of Object.entries(allStates)) {
         await stage.show(state);
-        for (const width of WIDTHS) {
+        for (const width of name in states ? WIDTHS : [320, 1280]) {
           await stage.page.setViewportSize({ width, height: 800 });
           await stage.settle();
           found.push(

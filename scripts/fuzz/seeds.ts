@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openrouter } from '../../packages/core/src/providers/openrouter/openrouter.ts';
+import type { PageMessage } from '../../packages/core/src/dashboard/protocol.ts';
+import { DEFAULT_VIEW } from '../../packages/core/src/dashboard/view.ts';
 import type { Sample } from '../../packages/core/src/history/sample.ts';
 import { shardText } from '../../packages/core/src/history/shardText.ts';
 import { KEY, Machine, OTHER_KEY, saveKey } from '../../packages/core/src/testing/machine.ts';
@@ -16,6 +18,20 @@ const counters = { lifetime: 7n, day: 5n, week: 6n, month: undefined };
 const historySamples: readonly Sample[] = [
   aSample(NOON_MS, 1n),
   aSample(NOON_MS + 60_000, 2n, { key: counters, ownKeys: counters, limit: 10n, limitLeft: -1n }),
+];
+
+const pageMessages: readonly PageMessage[] = [
+  { kind: 'ready', view: DEFAULT_VIEW },
+  { kind: 'ready' },
+  {
+    kind: 'view',
+    view: { ...DEFAULT_VIEW, range: { name: 'custom', fromDay: '2026-02-28', toDay: '2026-03-01' } },
+  },
+  { kind: 'refresh' },
+  { kind: 'open', link: 'topUp' },
+  { kind: 'run', action: 'configure' },
+  { kind: 'export', format: 'csv' },
+  { kind: 'exportChart', name: 'Balance', svg: '<svg xmlns="http://www.w3.org/2000/svg"></svg>' },
 ];
 
 /** What each target's first inputs are: things that it reads in everyday life, and in tests. */
@@ -36,6 +52,12 @@ export async function seedsOf(name: TargetName): Promise<readonly string[]> {
       return [KEY, `Bearer ${KEY}`, `OPENROUTER_API_KEY="${KEY}"`, `\u201c${KEY}\u201d,\r\n`, '', ...hostile];
     case 'shownText':
       return ['OpenRouter: {headline}', ...hostile];
+    case 'usageAnswers':
+      return ['activity.', 'analytics.', 'keys.', 'workspaces'].flatMap((beginning) =>
+        fixtures(beginning).map(({ text }) => text),
+      );
+    case 'pageMessage':
+      return pageMessages.map((message) => JSON.stringify(message));
     case 'loggedText':
       return [
         `Authorization: Bearer ${KEY}\n    at fetch (https://user:${KEY}@openrouter.ai/x?key=${KEY})`,

@@ -2,10 +2,12 @@ import { accountsFile } from './targets/accountsFile.ts';
 import { apiAnswers } from './targets/apiAnswers.ts';
 import { historyFile } from './targets/historyFile.ts';
 import { loggedText } from './targets/loggedText.ts';
+import { pageMessage } from './targets/pageMessage.ts';
 import { pastedKey } from './targets/pastedKey.ts';
 import { shownText } from './targets/shownText.ts';
 import { recordFile } from './targets/recordFile.ts';
 import { storedReading } from './targets/storedReading.ts';
+import { usageAnswers } from './targets/usageAnswers.ts';
 
 /** Reads bytes as the product would, and throws (or rejects) when an invariant breaks. Must not keep anything. */
 export type FuzzTarget = (bytes: Uint8Array) => void | Promise<void>;
@@ -20,6 +22,8 @@ export const targets = {
   pastedKey,
   shownText,
   loggedText,
+  usageAnswers,
+  pageMessage,
 } as const satisfies Readonly<Record<string, FuzzTarget>>;
 
 export type TargetName = keyof typeof targets;

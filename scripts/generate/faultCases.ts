@@ -60,6 +60,8 @@ export const faultCases: Readonly<Record<number, string>> = {
   54: 'A label that is a bare address',
   55: 'A label with a pipe, a line break, HTML, an image',
   56: 'A label with icon codes, bidi overrides, 500 emoji, 10 000 characters',
+  57: 'A label that is HTML, in a page of ours',
+  58: 'A forged, huge or unknown message of the page',
   59: 'Names in an exported table that are formulas',
   60: 'A label that is a path, as the name of an exported file',
   64: 'A planted key, `.env`, source map or hidden character in the built package',
@@ -73,8 +75,6 @@ export interface LaterCase {
 
 /** The cases that cannot happen yet. */
 export const laterCases: Readonly<Record<number, LaterCase>> = {
-  57: { words: 'A label that is HTML, in a page of ours', waitsFor: 'the dashboard' },
-  58: { words: 'A forged, huge or unknown message of the page', waitsFor: 'the dashboard' },
   61: { words: 'A sign-in address that somebody else has made', waitsFor: 'signing in with OpenRouter' },
   62: {
     words: 'A sign-in that comes back in another window or editor',

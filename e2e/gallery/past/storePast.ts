@@ -16,6 +16,14 @@ const UNITS = 1_000_000;
  * open window has just kept, by the product's own code, into the same folder. The open window sees it when it looks next.
  */
 export async function storePast(folder: string, spend: DaysSpend): Promise<void> {
+  await storeSamples(folder, (now) => momentsOf(spend, now.atMs).map((atMs) => sampleAt(now, atMs, spend)));
+}
+
+/** @param pastOf what was before the newest sample that the open window has kept */
+export async function storeSamples(
+  folder: string,
+  pastOf: (now: Sample) => readonly Sample[],
+): Promise<void> {
   const accountId = accountOfShard((await readdir(folder)).find((name) => name.startsWith('history.')) ?? '');
   const newId = (): string => randomBytes(16).toString('hex');
   const files: FileStore & FolderSharing = createFileStore({ fsPath: folder } as never, newId);
@@ -23,7 +31,7 @@ export async function storePast(folder: string, spend: DaysSpend): Promise<void>
   const { samples } = await history.read(accountId, { fromMs: 0, toMs: Infinity });
   const now = samples.at(-1);
   assert.ok(now, 'the window has kept a first sample');
-  for (const atMs of momentsOf(spend, now.atMs)) await history.append(accountId, sampleAt(now, atMs, spend));
+  for (const sample of pastOf(now)) await history.append(accountId, sample);
   await history.maintain(now.atMs);
 }
 

@@ -100,7 +100,7 @@ async function hoursOfTheWeek(
     const cell = `${(at.getDay() + 6) % 7} ${at.getHours()}`;
     cells.set(cell, [...(cells.get(cell) ?? []), credits(between(all, atMs, atMs + HOUR_MS))]);
   }
-  const mean = (all: readonly number[]): number => all.reduce((a, b) => a + b, 0) / all.length;
+  const mean = (hours: readonly number[]): number => hours.reduce((a, b) => a + b, 0) / hours.length;
   const expected = Array.from({ length: 24 }, (_, hour) =>
     Array.from({ length: 7 }, (_each, weekday) =>
       dollars(Math.round(mean(cells.get(`${weekday} ${hour}`) ?? []))),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { VscodeWindow } from '../../harness/vscodeWindow.ts';
 
 const ours = [
-  /^command:opencredits\.(refresh|configure|openSettings)$/,
+  /^command:opencredits\.(refresh|openDashboard|configure|openSettings)$/,
   /^https:\/\/openrouter\.ai\/(settings\/credits|settings\/keys|activity)$/,
 ];
 

@@ -85,16 +85,25 @@ async function tooltip(window: VscodeWindow, words: RegExp, before: () => Promis
   );
 }
 
-/** Every request so far was one that is allowed: the key only by GET over TLS to openrouter.ai, to three paths. */
-export function assertOnlyAllowedRequests(simulator: Simulator): void {
+/** What is asked for the status bar, and what besides when a dashboard is open. */
+const ALLOWED = {
+  statusBar: /^(?:GET|OPTIONS) \/api\/v1\/(?:key|auth\/key|credits)$/,
+  dashboard:
+    /^(?:GET|OPTIONS) \/api\/v1\/(?:key|auth\/key|credits|activity|workspaces|keys)$|^(?:POST|OPTIONS) \/api\/v1\/analytics\/query$/,
+};
+
+/** Every request so far was one that is allowed: the key only over TLS to openrouter.ai, to paths that only read. */
+export function assertOnlyAllowedRequests(
+  simulator: Simulator,
+  of: keyof typeof ALLOWED = 'statusBar',
+): void {
   for (const request of simulator.control.requests()) {
     const { scheme, method, host, path, keyCame } = request;
     const what = JSON.stringify(request);
     assert.equal(scheme, 'https', what);
     assert.equal(host, 'openrouter.ai', what);
-    assert.match(path, /^\/api\/v1\/(key|auth\/key|credits)$/, what);
+    assert.match(`${method} ${path.replace(/\?.*/, '')}`, ALLOWED[of], what);
     if (method === 'OPTIONS') assert.equal(keyCame, false, what);
-    else assert.equal(method, 'GET', what);
   }
   // VS Code's own attempts to reach its gallery end at the proxy and are no affair of ours.
   const reached = simulator.control.connections().filter(({ outcome }) => outcome === 'tunnelled');

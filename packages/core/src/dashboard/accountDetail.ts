@@ -102,7 +102,7 @@ function spentInPeriods(seen: AccountRow, facts: SpendFacts): Pick<AccountRow, '
     if (known && !known.isPartial) return known;
     const { nowMs } = facts;
     const told = sumBetween(facts, periodStartMs(period, nowMs), periodEndMs(period, nowMs), DAY_MS);
-    return told?.basis === 'reported' && !told.isPartial ? spentOf(told) : known;
+    return told?.basis === 'reported' && (!told.isPartial || !known) ? spentOf(told) : known;
   };
   return { today: of('day'), week: of('week'), month: of('month') };
 }

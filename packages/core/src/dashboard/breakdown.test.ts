@@ -72,13 +72,15 @@ describe('the rows of models', () => {
   test('of 24 hours are those of today, for no provider tells less than days', () => {
     const shown = rows([day('23', [row('a', '1')]), day('24', [row('a', '2')], false)], { name: '24h' });
     expect(shown).toMatchObject({ missing: 'Of the whole UTC day.', fromMs: at('24 00:00') });
-    expect(shown.rows[0]).toMatchObject({ spent: 2_000_000, before: 1_000_000 });
+    expect(shown.rows[0], 'some hours are not compared with a day').toMatchObject({
+      spent: 2_000_000,
+      before: null,
+    });
   });
 });
 
 describe('the rows of keys', () => {
   const key = (name: string) => ({
-    hash: name,
     name,
     label: 'sk-or-v1-abc...def',
     workspace: 'Default',
@@ -116,6 +118,19 @@ describe('the rows of keys', () => {
   test('with what was counted in a day that is over, today is not known', () => {
     const { rows } = shown({ keys: [key('laptop')], askedAtMs: NOW_MS - DAY_MS });
     expect(rows[0]).toMatchObject({ spent: null, today: null, month: 4, lifetime: 5 });
+  });
+
+  test('what was left of a limit that has begun anew since is not what is left', () => {
+    const limited = { ...key('laptop'), limitMicros: 10n, limitLeftMicros: 1n };
+    const { rows } = shown({
+      keys: [
+        { ...limited, resets: { kind: 'daily' } },
+        { ...limited, resets: { kind: 'weekly' } },
+        { ...limited, resets: { kind: 'never' } },
+      ],
+      askedAtMs: at('23 23:59'),
+    });
+    expect(rows.map(({ limitLeft }) => limitLeft)).toEqual([null, 1, 1]);
   });
 
   test('a limit says when it begins anew, in the provider’s word if need be', () => {

@@ -25,6 +25,20 @@ export function daysIn<Day>(
   return { days, count };
 }
 
+/**
+ * Those of the period before, if all of them are known. Not of hours while today still runs: some hours of it beside all of
+ * yesterday would read as a fall.
+ */
+export function daysBefore<Day>(
+  byStart: ReadonlyMap<number, Day>,
+  { before, bucket, toMs }: ShownRange,
+  nowMs: number,
+): DaysKnown<Day> | undefined {
+  if (!before || (bucket === 'hour' && toMs > nowMs)) return undefined;
+  const known = daysIn(byStart, before, nowMs);
+  return areAllKnown(known) ? known : undefined;
+}
+
 export function areAllKnown({ days, count }: DaysKnown<unknown>): boolean {
   return days.length === count && count > 0;
 }

@@ -1,7 +1,7 @@
 import { periodEndMs, type Period, periodStartMs } from '../model/periods.ts';
 import { resetPeriod, type Resets } from '../model/reading.ts';
 import type { KeyDay, Usage } from '../usage/usage.ts';
-import { areAllKnown, breakdownOf, daysIn, type DaysKnown, whySome } from './breakdown.ts';
+import { breakdownOf, daysBefore, daysIn, type DaysKnown, whySome } from './breakdown.ts';
 import { microsOf } from './microsOf.ts';
 import { plainName, plainNames } from './plainNames.ts';
 import { atLeast0, type SpendFacts } from './spendFacts.ts';
@@ -21,9 +21,9 @@ export function keyRows(
   const known = daysIn(facts.keyDays, range, facts.nowMs);
   if (missing || !usage) return breakdownOf([], known, usage, [missing]);
   if (usage.keys === 'unknown') return breakdownOf([], known, usage, ['The keys are not known.']);
-  const before = range.before && daysIn(facts.keyDays, range.before, facts.nowMs);
+  const before = daysBefore(facts.keyDays, range, facts.nowMs);
   const spent = known.days.length > 0 ? spentByName(known) : undefined;
-  const spentBefore = before && areAllKnown(before) ? spentByName(before) : undefined;
+  const spentBefore = before && spentByName(before);
   const names = new Map<string, number>();
   for (const { name } of usage.keys) names.set(name, (names.get(name) ?? 0) + 1);
   const clean = plainNames();
@@ -50,7 +50,8 @@ export function keyRows(
       month: isOf.month ? microsOf(key.monthMicros) : null,
       lifetime: microsOf(key.lifetimeMicros),
       limit: microsOf(key.limitMicros),
-      limitLeft: microsOf(key.limitLeftMicros),
+      // What was left before the limit began anew is not what is left.
+      limitLeft: period && !isOf[period] ? null : microsOf(key.limitLeftMicros),
       resets: isLimited ? resetsWord(key.resets) : '',
       resetsAtMs: period ? resetsAtMs[period] : null,
       expiresAtMs: key.expiresAtMs ?? null,

@@ -1,7 +1,7 @@
 import { divideHalfAwayFromZero } from '../model/money.ts';
 import type { Known } from '../model/known.ts';
 import type { Usage, UsageDay } from '../usage/usage.ts';
-import { areAllKnown, breakdownOf, daysIn, type DaysKnown, whySome } from './breakdown.ts';
+import { areAllKnown, breakdownOf, daysBefore, daysIn, type DaysKnown, whySome } from './breakdown.ts';
 import { microsOf } from './microsOf.ts';
 import { plainNames } from './plainNames.ts';
 import { atLeast0, type SpendFacts } from './spendFacts.ts';
@@ -21,7 +21,7 @@ interface Totals {
 
 /**
  * What each model used in the days of a range. The period before is of whole days, too, for no provider tells less: while
- * today still runs it is compared with all of a day.
+ * today still runs its part of several days is compared with all of a day.
  * @param missing why the provider has told nothing, where that is so
  */
 export function modelRows(
@@ -33,8 +33,8 @@ export function modelRows(
   const told = daysIn(facts.days, range, facts.nowMs);
   if (missing) return breakdownOf([], told, usage, [missing]);
   const totals = totalsOf(told);
-  const before = range.before && daysIn(facts.days, range.before, facts.nowMs);
-  const spentBefore = before && areAllKnown(before) ? totalsOf(before) : undefined;
+  const before = daysBefore(facts.days, range, facts.nowMs);
+  const spentBefore = before && totalsOf(before);
   const all = [...totals.values()].reduce((sum, { spent }) => sum + spent, 0n);
   const rows = [...totals].flatMap(([model, of]) => {
     const row = rowOf(model, of, all);

@@ -63,6 +63,16 @@ describe('the bars of days', () => {
     expect(buckets.at(-1)).toMatchObject({ spent: { micros: 2_000_000 }, byPart: [500_000, 1_500_000] });
   });
 
+  test('of which nobody was asked after they had ended are known in part', () => {
+    const days = [day('23', [row('a', '2')], false), day('24', [row('a', '1')], false)];
+    const asked = (askedAtMs: number) =>
+      chart({ days, askedAtMs }).buckets.map(({ spent }) => spent?.isPartial);
+    expect(asked(at('23 15:00'))).toEqual([undefined, true, true]);
+    expect(asked(at('24 00:10'))).toEqual([undefined, false, true]);
+    expect(asked(at('24 11:00'))).toEqual([undefined, false, false]);
+    expect(chart({ days, askedAtMs: at('23 15:00') }).total).toMatchObject({ isPartial: true });
+  });
+
   test('that are settled are the provider’s, whatever was seen', () => {
     const { buckets } = chart({ days: [day('22', [row('a', '0.50')])] }, [
       ['22 00:00', '100'],
@@ -135,6 +145,19 @@ function hoursOf(fromMs: number, ...amounts: readonly string[]): readonly HourUs
 }
 
 describe('the bars of hours', () => {
+  test('that ended just before they were asked are at least what was seen: the provider may be late with them', () => {
+    const { buckets } = chart(
+      { hours: hoursOf(at('24 09:00'), '1', '0'), askedAtMs: at('24 11:01') },
+      [
+        ['24 10:00', '50'],
+        ['24 11:00', '52'],
+        ['24 12:00', '52'],
+      ],
+      { name: '24h' },
+    );
+    expect(buckets.slice(-4, -2).map(({ spent }) => dollars(spent))).toEqual([1, 2]);
+  });
+
   test('are the provider’s; one that was not over when it was asked is at least what was seen', () => {
     const hours = hoursOf(at('24 09:00'), '1', '2', '0.25', '0');
     const { buckets, parts } = chart(

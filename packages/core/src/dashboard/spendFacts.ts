@@ -24,6 +24,11 @@ export interface SpendFacts {
   readonly askedAtMs: number;
 }
 
+/** So long after an hour a provider may still be counting it. */
+const SETTLES_MS = HOUR_MS;
+/** Twice as long as it takes until the provider is asked again. */
+const LONG_MS = 2 * HOUR_MS;
+
 interface Told {
   readonly micros: bigint;
   readonly isSettled: boolean;
@@ -77,16 +82,21 @@ function total(rows: readonly { readonly spentMicros: bigint }[] = []): bigint {
  */
 export function spentBetween(facts: SpendFacts, startMs: number, endMs: number): Sum | undefined {
   const told = toldBetween(facts, startMs, endMs);
-  if (told?.isSettled) return reported(told.micros);
-  const seen = seenBetween(facts, startMs, endMs);
+  const reported: Sum | undefined = told && {
+    micros: told.micros,
+    basis: 'reported',
+    isPartial: !told.isSettled && isBehind(facts, endMs),
+  };
+  const seen = told?.isSettled ? 'unknown' : seenBetween(facts, startMs, endMs);
   const sum = sumOfSeen(seen, facts.currency);
-  if (!told || seen === 'unknown' || !sum) return told ? reported(told.micros) : sum;
+  if (!reported || seen === 'unknown' || !sum) return reported ?? sum;
   const certain = sum.micros - seen.uncertainMicros;
-  return certain > told.micros ? { ...sum, micros: certain } : reported(told.micros);
+  return certain > reported.micros ? { ...sum, micros: certain } : reported;
 }
 
-function reported(micros: bigint): Sum {
-  return { micros, basis: 'reported', isPartial: false };
+/** Nobody asked after it had ended, or for long while it still runs: what came since then was not told. */
+function isBehind({ askedAtMs, nowMs }: SpendFacts, endMs: number): boolean {
+  return askedAtMs < Math.min(endMs, nowMs - LONG_MS);
 }
 
 function toldBetween(facts: SpendFacts, startMs: number, endMs: number): Told | undefined {
@@ -98,7 +108,7 @@ function toldBetween(facts: SpendFacts, startMs: number, endMs: number): Told | 
     if (hour === undefined) return undefined;
     micros += hour;
   }
-  return { micros, isSettled: endMs <= facts.askedAtMs };
+  return { micros, isSettled: endMs + SETTLES_MS <= facts.askedAtMs };
 }
 
 function seenBetween(facts: SpendFacts, startMs: number, endMs: number): Known<RangeSpend> {

@@ -43,7 +43,7 @@ export interface Lookout extends Disposable {
   look(): void;
   /** Looks at every account: settings have changed, or a snooze has. */
   lookAgain(): void;
-  /** Resolves when what is under way has come to its end, and the history of every account has gone. */
+  /** Resolves when what is under way has come to its end, and the history and usage of every account have gone. */
   forget(): Promise<void>;
 }
 
@@ -317,6 +317,7 @@ export function createLookout(ports: LookoutPorts): Lookout {
       try {
         await running;
         await history.forget();
+        await forgetUsage(files);
         for (const memory of [insights, looked, recent]) memory.clear();
         changed.fire();
       } finally {

@@ -23,7 +23,7 @@ export interface UsageSource {
   /** @param offset how many to leave out: those of the pages before */
   workspaces(offset: number): UsageRequest<Page<Workspace>>;
   /** @param workspace undefined for the one that a key is in of which nothing else is said */
-  keys(workspace: Workspace | undefined, offset: number): UsageRequest<Page<ListedKey>>;
+  keys(workspace: Workspace | undefined, offset: number): UsageRequest<Page<AnsweredKey>>;
 }
 
 /** From whole hours or days to whole hours or days, the end not included. By the wall clock, UTC. */
@@ -61,4 +61,13 @@ export interface Page<T> {
   readonly length: number;
   /** None comes after it. */
   readonly isLast: boolean;
+}
+
+/** A key as an answer lists it. */
+export interface AnsweredKey extends ListedKey {
+  /**
+   * The provider's own name for it, which tells it from others in a list that moves while it is read. OpenRouter's is the
+   * SHA-256 of the key: it is neither kept nor logged.
+   */
+  readonly hash: string;
 }

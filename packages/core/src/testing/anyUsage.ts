@@ -53,7 +53,6 @@ export const anyUsage: fc.Arbitrary<Usage> = fc.record({
     fc.constant('unknown' as const),
     fc.array(
       fc.record({
-        hash: anyText(),
         name: names,
         label: names,
         workspace: names,

@@ -147,7 +147,6 @@ function listedKey(name: string, at: number, keyDays: readonly KeyDay[], todayMs
   };
   const isLimited = at % 3 === 0;
   return {
-    hash: at.toString(16).padStart(64, '0'),
     name,
     label: `sk-or-v1-abc...${String(at).padStart(3, '0')}`,
     workspace: at % 2 === 0 ? 'Default' : 'Research',

@@ -1,4 +1,4 @@
-import type { Page, UsageRequest, UsageSource, Workspace } from '../providers/usageSource.ts';
+import type { AnsweredKey, Page, UsageRequest, UsageSource, Workspace } from '../providers/usageSource.ts';
 import type { Ask, Unanswered } from './ask.ts';
 import type { ListedKey } from './usage.ts';
 
@@ -47,7 +47,7 @@ export async function askKeys(ask: Ask, source: UsageSource): Promise<AskedKeys>
   );
   if (!('entries' in workspaces) && !isMissing(workspaces)) return { keys: [], isCut, ended: workspaces };
   const named = 'entries' in workspaces ? workspaces.entries : [];
-  const keys = new Map<string, ListedKey>();
+  const keys = new Map<string, AnsweredKey>();
   for (const workspace of named.length > 0 ? named : [undefined]) {
     const found = await all(
       (offset) => source.keys(workspace, offset),
@@ -56,7 +56,7 @@ export async function askKeys(ask: Ask, source: UsageSource): Promise<AskedKeys>
     if (!('entries' in found)) return { keys: [], isCut, ended: found };
     for (const key of found.entries) keys.set(key.hash, key);
   }
-  return { keys: [...keys.values()], isCut };
+  return { keys: [...keys.values()].map(({ hash: _hash, ...key }) => key), isCut };
 }
 
 /** An account that knows no workspaces has one all the same. */

@@ -88,12 +88,15 @@ function settle<Row>(
   const open = new Map(before.map((day) => [day.startMs, day]));
   const final: Day<Row>[] = [];
   for (const { days, table } of answered) {
+    const newestMs = [...table.rows.keys()].reduce((a, b) => Math.max(a, b), -Infinity);
     for (const startMs of days) {
       const rows = table.rows.get(startMs);
       // What was told before is not taken back by an answer that says nothing of it: that one may be behind.
       if (!rows && (!seen || startMs < seen.oldestMs || open.get(startMs)?.rows.length)) continue;
       const day = { startMs, rows: rows ?? [], isCut: table.isCut };
-      if (isFinal(startMs, seen, nowMs)) {
+      // What says nothing of a day yet may be late with it, whatever other answers tell.
+      const isTold = rows !== undefined || newestMs > startMs || nowMs >= startMs + DAY_MS + CLOCKS_AGREE_MS;
+      if (isTold && isFinal(startMs, seen, nowMs)) {
         final.push(day);
         open.delete(startMs);
       } else open.set(startMs, day);
@@ -131,17 +134,24 @@ function hoursAfter(
   const { range, table } = found;
   const oldestMs = range.toMs - mostHours * HOUR_MS;
   const next: (number | null)[] = [];
+  const toldBefore = new Map<number, UsageRecord['hours']>();
   for (let at = 0; at < hours.length; at += 3) {
     const startMs = Number(hours[at]) * HOUR_MS;
-    if (startMs >= oldestMs && startMs < range.fromMs) next.push(...hours.slice(at, at + 3));
+    const cells = hours.slice(at, at + 3);
+    if (startMs >= range.fromMs) toldBefore.set(startMs, cells);
+    else if (startMs >= oldestMs) next.push(...cells);
   }
   let newestMs = -Infinity;
   for (let startMs = range.fromMs; startMs < range.toMs && startMs <= nowMs; startMs += HOUR_MS) {
     const [sum] = table.rows.get(startMs) ?? [];
-    if (sum) newestMs = startMs;
-    // As with days: nobody knows of the time before the oldest of which there is something to tell.
-    else if (table.isCut || !seen || startMs < seen.oldestMs) continue;
-    next.push(startMs / HOUR_MS, Number(sum?.spentMicros ?? 0n), sum ? cellOf(sum.requests) : 0);
+    const told = toldBefore.get(startMs);
+    if (sum) {
+      newestMs = startMs;
+      next.push(startMs / HOUR_MS, Number(sum.spentMicros), cellOf(sum.requests));
+      // As with days: what was told before is not taken back by an answer that says nothing of it,
+    } else if (told?.[1]) next.push(...told);
+    // and nobody knows of the time before the oldest of which there is something to tell.
+    else if (!table.isCut && seen && startMs >= seen.oldestMs) next.push(startMs / HOUR_MS, 0, 0);
   }
   // An hour is over at the provider's, too, when it tells of a later one.
   const settledMs = Math.min(newestMs, Math.floor((nowMs - SETTLES_MS) / HOUR_MS) * HOUR_MS);

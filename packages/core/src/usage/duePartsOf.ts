@@ -56,7 +56,8 @@ function waitForAllMs(failure: Failure): number {
   }
 }
 
+/** And how long this part of it is not. One that hangs was asked all the same. */
 function waitForPartMs({ kind }: Failure): number {
   if (kind === 'wrongKeyKind') return DAY_MS;
-  return kind === 'unexpectedAnswer' ? HOUR_MS : 0;
+  return kind === 'unexpectedAnswer' || kind === 'timeout' ? HOUR_MS : 0;
 }

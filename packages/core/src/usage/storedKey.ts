@@ -21,7 +21,6 @@ const isResets = either(
 );
 
 export const isStoredKey = objectOf<StoredKey>({
-  hash: isText,
   name: isName,
   label: isName,
   workspace: isName,

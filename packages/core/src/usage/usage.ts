@@ -65,8 +65,6 @@ export interface HourUsage {
 }
 
 export interface ListedKey {
-  /** The provider's own name for it (OpenRouter: the SHA-256 of the key, as hex). No secret, but not to be logged. */
-  readonly hash: string;
   /** What people call it. Untrusted text. */
   readonly name: string;
   /** Masked. */

@@ -10,6 +10,7 @@ import {
   UsageMachine,
   type UsageWindow,
 } from '../testing/usageMachine.ts';
+import { forgetUsage } from './usageFiles.ts';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
@@ -56,10 +57,12 @@ describe('what is asked, and what is known then', () => {
       '1',
       '1',
     ]);
+    // What the provider calls a key by is made from the key itself.
+    expect([...machine.files.texts.values()].join('\n')).not.toMatch(/"h1"|hash/);
     expect(Object.keys(await window.keyDays())).toHaveLength(365);
     expect(await window.read()).toMatchObject({
       currency: 'USD',
-      keys: [{ hash: 'h1', name: 'Laptop', workspace: 'Default' }],
+      keys: [{ name: 'Laptop', workspace: 'Default' }],
       askedAtMs: machine.clock.wallMs(),
       isTruncated: false,
     });
@@ -152,6 +155,34 @@ describe('what is asked, and what is known then', () => {
     machine.asked();
     await window.refresh();
     expect(machine.asked()).toContain('activity');
+  });
+
+  test('a list of days that is late with yesterday does not make a day without spend of it for ever', async () => {
+    const { machine, window } = await machineWith(everyDay(40));
+    const late = everyDay(40).filter(({ at }) => !at.startsWith(daysAgo(1)));
+    const told = (spent: readonly Spent[]) =>
+      answers(200, {
+        data: spent
+          .slice(-30, -1)
+          .map(({ at, usd }) => ({ date: at.slice(0, 10), model: 'a/one', usage: usd })),
+      });
+    machine.fail('activity', told(late));
+    await window.refresh();
+    machine.fail('activity', told(everyDay(40)));
+    await machine.clock.advance(HOUR);
+    await window.refresh();
+    expect(await window.days()).toMatchObject({ [daysAgo(2)]: '1', [daysAgo(1)]: '1' });
+  });
+
+  test('hours that were told are not taken back by an answer that says nothing of them', async () => {
+    const { machine, window } = await machineWith(everyDay(3));
+    await window.refresh();
+    machine.spent = machine.spent.filter(({ at }) => at < daysAgo(0));
+    await machine.clock.advance(HOUR);
+    await window.refresh();
+    const hours = (await window.read())?.hours ?? [];
+    expect(hours.find(({ startMs }) => startMs === TODAY_MS + 8 * HOUR)?.spentMicros).toBe(500_000n);
+    expect(hours.at(-1)).toEqual({ startMs: TODAY_MS + 13 * HOUR, spentMicros: 0n, requests: 0 });
   });
 
   test('only what lies in the range is read', async () => {
@@ -492,7 +523,7 @@ describe('pages of keys', () => {
     const { machine, window } = await machineWith(everyDay(3));
     machine.fail('workspaces', answers(404, '{}'));
     await window.refresh();
-    expect(await window.read()).toMatchObject({ keys: [{ hash: 'h1', workspace: '' }] });
+    expect(await window.read()).toMatchObject({ keys: [{ name: 'Laptop', workspace: '' }] });
   });
 });
 
@@ -602,6 +633,18 @@ describe('whose it is', () => {
     expect([...machine.files.texts.keys()].filter((name) => name.startsWith('usage.'))).toEqual([]);
   });
 
+  test('[trust 21] what is deleted from outside while it is asked about does not come back', async () => {
+    const { machine, window } = await machineWith(everyDay(40));
+    await window.refresh();
+    await machine.clock.advance(HOUR);
+    machine.fail('keys', async (request) => {
+      await forgetUsage(machine.files);
+      return answers(200, { data: [] })(request);
+    });
+    await window.refresh();
+    expect([...machine.files.texts.keys()].filter((name) => name.startsWith('usage.'))).toEqual([]);
+  });
+
   test('[trust 21] forgetting ends what is under way, and leaves nothing', async () => {
     const { machine, window } = await machineWith(everyDay(40));
     await window.refresh();
@@ -615,6 +658,24 @@ describe('whose it is', () => {
     expect(machine.transport.open).toBe(0);
     expect(await window.read()).toBeUndefined();
   });
+});
+
+test.each([
+  ['activity', 10],
+  ['keys', 10],
+  ['workspaces', 10],
+  // One that is too slow is asked about less and less time, as one that is cut off.
+  ['analytics/query', 20],
+])('where %s hangs an hour has %i requests at most', async (path, most) => {
+  const { machine, window } = await machineWith(everyDay(3));
+  machine.fail(path, hangs);
+  const asked: string[] = [];
+  for (let minute = 0; minute < 59; minute += 1) {
+    void window.refresh();
+    await machine.clock.advance(MINUTE);
+    asked.push(...machine.asked());
+  }
+  expect(asked.length).toBeLessThanOrEqual(most);
 });
 
 describe('files', () => {

@@ -131,6 +131,9 @@ export function createUsageBook(ports: UsagePorts): UsageBook {
       const kept = await keptDays(shared.months, series, nowMs, source);
       const ask = asker({ ...ports, provider, key, signal }, clock.monotonicMs() + ATTEMPT_MS);
       const found = await askUsage(ask, source, parts, before, kept, nowMs);
+      await shared.look();
+      // What it would be added to may have been deleted while we asked, and must not come back.
+      if (oneMore(shared.attempt) !== number) return;
       // The key may have been replaced or removed while we asked: then this is nobody's.
       await book.load();
       if (!isKept(id, series)) return;

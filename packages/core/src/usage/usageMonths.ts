@@ -1,5 +1,5 @@
 import { DAY_MS, periodEndMs } from '../model/periods.ts';
-import type { FileStore, FolderSharing, Logger } from '../ports.ts';
+import type { Clock, FileStore, FolderSharing, Logger } from '../ports.ts';
 import type { KeyUsage, TimeRange } from '../providers/usageSource.ts';
 import { type StoredFile, storedFile } from '../storage/storedFile.ts';
 import { parseJson } from '../util/parseJson.ts';
@@ -10,6 +10,9 @@ import { monthOf, monthOfName, usageMonthName, usagePrefix } from './usageFiles.
 /**
  * The final days of an account, in a file for each month: written once and kept for ever. Only the window that asks
  * writes, so there is no lock; two that did would each leave good files, and what is missing then is asked again.
+ *
+ * A day that is not over is not final, whatever a file says: it was written by a clock that was ahead. It is not read, and
+ * the next to write takes it away, so that it is asked about once more.
  */
 export interface UsageMonths {
   /** The days of a range. What cannot be read is not there. Never rejects. */
@@ -23,12 +26,13 @@ export interface UsageMonths {
 }
 
 interface MonthPorts {
+  readonly clock: Pick<Clock, 'wallMs'>;
   readonly files: FileStore & FolderSharing;
   readonly log: Logger;
 }
 
 export function usageMonths(ports: MonthPorts, accountId: string): UsageMonths {
-  const { files, log } = ports;
+  const { files, log, clock } = ports;
   /** By file: reading years anew for each drawing would take longer than drawing them. */
   const known = new Map<string, Days>();
 
@@ -54,10 +58,18 @@ export function usageMonths(ports: MonthPorts, accountId: string): UsageMonths {
       });
       const found: Days[] = [];
       for (const name of within.sort()) found.push(await load(name));
-      return { days: daysIn(found, 'days', range), keyDays: daysIn(found, 'keyDays', range) };
+      const past = { fromMs: range.fromMs, toMs: Math.min(range.toMs, clock.wallMs() - DAY_MS + 1) };
+      return { days: daysIn(found, 'days', past), keyDays: daysIn(found, 'keyDays', past) };
     },
     async keep(series, { days, keyDays }) {
+      const nowMs = clock.wallMs();
+      const isTimely = ({ startMs }: { readonly startMs: number }): boolean =>
+        startMs + DAY_MS <= nowMs || startMs > nowMs + TOLD_AGAIN_MS;
       const months = new Set([...days, ...keyDays].map(({ startMs }) => monthOf(startMs)));
+      for (const month of [nowMs, nowMs + TOLD_AGAIN_MS].map(monthOf)) {
+        const there = await load(usageMonthName(accountId, series, month));
+        if (![...there.days, ...there.keyDays].every(isTimely)) months.add(month);
+      }
       const refused: { days: Day<UsageRow>[]; keyDays: Day<KeyUsage>[] } = { days: [], keyDays: [] };
       for (const month of months) {
         const name = usageMonthName(accountId, series, month);
@@ -68,8 +80,8 @@ export function usageMonths(ports: MonthPorts, accountId: string): UsageMonths {
         try {
           await file.save(
             dayTableOf({
-              days: together(before.days, added.days),
-              keyDays: together(before.keyDays, added.keyDays),
+              days: together(before.days.filter(isTimely), added.days),
+              keyDays: together(before.keyDays.filter(isTimely), added.keyDays),
             }),
           );
         } catch (error) {
@@ -89,6 +101,9 @@ export function usageMonths(ports: MonthPorts, accountId: string): UsageMonths {
     },
   };
 }
+
+/** A clock that is behind takes days for untimely that a provider will not tell again: those it must leave. */
+const TOLD_AGAIN_MS = 28 * DAY_MS;
 
 /** By time; what was kept first stays. */
 function together<Row>(before: readonly Day<Row>[], added: readonly Day<Row>[]): readonly Day<Row>[] {

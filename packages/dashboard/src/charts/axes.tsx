@@ -13,14 +13,14 @@ export interface Frame {
 const CHARACTER_PX = 6.6;
 const GAP_PX = 8;
 
+/** From where to where a plot goes down, in an SVG of this height. */
+export function plotOf(heightPx: number): Pick<Frame, 'top' | 'bottom'> {
+  return { top: 18, bottom: heightPx - 26 };
+}
+
 /** @param labels those of the y axis: what they take is left free beside the plot */
 export function frameOf(widthPx: number, heightPx: number, labels: readonly string[]): Frame {
-  return {
-    left: widthOfLabels(labels),
-    right: widthPx - 12,
-    top: 18,
-    bottom: heightPx - 26,
-  };
+  return { left: widthOfLabels(labels), right: widthPx - 12, ...plotOf(heightPx) };
 }
 
 /** What labels beside a plot take, with the gap after them. */

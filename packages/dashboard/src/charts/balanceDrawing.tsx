@@ -1,7 +1,7 @@
 import type { BalanceChart, ShownRange } from '@opencredits/core';
 import type { JSX } from 'preact';
 import type { Words } from '../text/words.ts';
-import { type Frame, frameOf, insideX, MoneyAxis, moneyTicks, TimeAxis } from './axes.tsx';
+import { type Frame, frameOf, insideX, MoneyAxis, moneyTicks, plotOf, TimeAxis } from './axes.tsx';
 import { balanceEndMs, balancePoints, labelsThatFit, pointBands } from './balanceShape.ts';
 import type { Drawing } from './chartPanel.tsx';
 import { linear, moneyScale, type Scale } from './scale.ts';
@@ -30,9 +30,8 @@ export function drawBalance({ balance, range, nowMs, width, words, timeZone }: B
   const points = balancePoints(balance);
   const values = [...points, ...balance.thresholds].map(({ micros }) => micros);
   const write = (micros: number): string => (words.hidesAmounts ? '' : words.roundMoney(micros));
-  const { ticks } = moneyScale(values, HEIGHT, 0);
-  const frame = frameOf(width, HEIGHT, ticks.map(write));
-  const money = moneyScale(values, frame.bottom, frame.top);
+  const money = moneyScale(values, plotOf(HEIGHT));
+  const frame = frameOf(width, HEIGHT, money.ticks.map(write));
   const endMs = balanceEndMs(balance, range, nowMs);
   const scales = { x: linear(range.fromMs, endMs, frame.left, frame.right), y: money.y, frame };
   const { unit, atMs } = timeTicks(

@@ -10,12 +10,14 @@ interface BalancePanelProps {
   readonly balance: BalanceChart;
   readonly range: ShownRange;
   readonly nowMs: number;
+  /** How long it lasts, as it is said elsewhere on the page: in days, rounded, and not to be said another way here. */
+  readonly lasts: string;
 }
 
 const TITLES = { balance: 'Balance', keyLimit: 'Left of the key limit', none: 'Balance' } as const;
 
 /** What was left over time, and where it goes. */
-export function BalancePanel({ balance, range, nowMs }: BalancePanelProps): JSX.Element {
+export function BalancePanel({ balance, range, nowMs, lasts }: BalancePanelProps): JSX.Element {
   const page = usePage();
   const { words } = page;
   const points = balancePoints(balance);
@@ -24,14 +26,14 @@ export function BalancePanel({ balance, range, nowMs }: BalancePanelProps): JSX.
     <ChartPanel
       id="balance"
       title={TITLES[balance.of]}
-      description={describe(balance, page)}
+      description={describe(balance, lasts, page)}
       resting={
         last && (
           <>
             <strong>
               <bdi>{words.money(last.micros)}</bdi>
             </strong>{' '}
-            left{balance.cone && <ConeWords cone={balance.cone} />}
+            left{balance.cone && ` · lasts ${lasts}`}
           </>
         )
       }
@@ -59,21 +61,7 @@ function missingOf({ of, lines }: BalanceChart): string {
     : '';
 }
 
-function ConeWords({ cone }: { readonly cone: NonNullable<BalanceChart['cone']> }): JSX.Element {
-  const { words } = usePage();
-  return (
-    <>
-      {' · used up '}
-      <bdi>
-        {cone.latestMs === null
-          ? `${words.day(cone.earliestMs)} at the earliest`
-          : `${words.day(cone.earliestMs)} – ${words.day(cone.latestMs)}`}
-      </bdi>
-    </>
-  );
-}
-
-function describe({ lines, topUps, thresholds, cone }: BalanceChart, { words }: Page): string {
+function describe({ lines, topUps, thresholds, cone }: BalanceChart, lasts: string, { words }: Page): string {
   const points = lines.flat();
   const first = points[0];
   const last = points.at(-1);
@@ -86,9 +74,7 @@ function describe({ lines, topUps, thresholds, cone }: BalanceChart, { words }: 
     ...thresholds.map(
       ({ kind, micros }) => `${kind === 'low' ? 'Low' : 'Critical'} at ${words.money(micros)}.`,
     ),
-    cone
-      ? `Used up between ${words.moment(cone.earliestMs)} and ${cone.latestMs === null ? 'never' : words.moment(cone.latestMs)}.`
-      : '',
+    cone ? `Lasts ${lasts}.` : '',
     'Arrow keys go from point to point.',
   ]
     .filter(Boolean)

@@ -23,7 +23,10 @@ export function linear(from0: number, from1: number, to0: number, to1: number): 
  * height.
  * @param values micros
  */
-export function moneyScale(values: readonly number[], bottomPx: number, topPx: number): MoneyScale {
+export function moneyScale(
+  values: readonly number[],
+  { top: topPx, bottom: bottomPx }: { readonly top: number; readonly bottom: number },
+): MoneyScale {
   const most = values.reduce((a, b) => Math.max(a, b), 0);
   const least = values.reduce((a, b) => Math.min(a, b), 0);
   const step = roundStep((most - least) / Math.max(2, Math.floor((bottomPx - topPx) / TICK_PX)));

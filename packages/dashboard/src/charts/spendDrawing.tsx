@@ -2,7 +2,7 @@ import type { ShownRange, SpendBucket, SpendChart } from '@opencredits/core';
 import type { JSX } from 'preact';
 import { bucketName, bucketTick } from '../text/bucketWords.ts';
 import type { Words } from '../text/words.ts';
-import { frameOf, MoneyAxis, moneyTicks, TimeAxis } from './axes.tsx';
+import { frameOf, MoneyAxis, moneyTicks, plotOf, TimeAxis } from './axes.tsx';
 import type { Drawing } from './chartPanel.tsx';
 import { partNames } from './partNames.ts';
 import { Patterns, partStyle } from './patterns.tsx';
@@ -26,8 +26,8 @@ export function drawSpend({ spend, range, width, words }: SpendDrawing): Drawing
   const { buckets } = spend;
   const values = buckets.map(({ spent }) => spent?.micros ?? 0);
   const write = (micros: number): string => (words.hidesAmounts ? '' : words.roundMoney(micros));
-  const frame = frameOf(width, HEIGHT, moneyScale(values, HEIGHT, 0).ticks.map(write));
-  const { y, ticks } = moneyScale(values, frame.bottom, frame.top);
+  const { y, ticks } = moneyScale(values, plotOf(HEIGHT));
+  const frame = frameOf(width, HEIGHT, ticks.map(write));
   const step = (frame.right - frame.left) / Math.max(1, buckets.length);
   const barWidth = Math.max(1, Math.min(WIDEST_BAR, step * 0.72));
   const barX = (at: number): number => frame.left + step * at + (step - barWidth) / 2;
@@ -79,6 +79,12 @@ function spentWords({ spent }: SpendBucket, words: Words): string {
   return `${words.spent(spent)}${spent.isPartial ? ' (seen in part)' : ''}`;
 }
 
+/** Where other bars are made up of parts, one of which that is not known must not look like the first of them. */
+export function pieceStyle(part: number, parts: SpendChart['parts']): string {
+  const { kind } = parts[part] ?? { kind: parts.length > 0 ? 'rest' : 'named' };
+  return partStyle(Math.max(0, part), kind);
+}
+
 interface BarProps {
   readonly bucket: SpendBucket;
   readonly parts: SpendChart['parts'];
@@ -98,20 +104,17 @@ function Bar({ bucket, parts, x, width, y }: BarProps): JSX.Element {
   const top = pieces.at(-1)?.y ?? zero;
   return (
     <g class="bar">
-      {pieces.map(({ part, y: pieceY, height }) => {
-        const { kind } = parts[part] ?? { kind: 'named' as const };
-        return (
-          <rect
-            class="piece"
-            x={x}
-            y={pieceY}
-            width={width}
-            height={height}
-            fill={`url(#${partStyle(Math.max(0, part), kind)})`}
-            key={part}
-          />
-        );
-      })}
+      {pieces.map(({ part, y: pieceY, height }) => (
+        <rect
+          class="piece"
+          x={x}
+          y={pieceY}
+          width={width}
+          height={height}
+          fill={`url(#${pieceStyle(part, parts)})`}
+          key={part}
+        />
+      ))}
       {spent.isPartial && top < zero && (
         <rect class="partial" x={x} y={top} width={width} height={zero - top} fill="url(#cut)" />
       )}

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { usePage } from '../pageContext.ts';
 import { PlainTable } from '../parts/plainTable.tsx';
 import { BUCKET_NOUNS, bucketName } from '../text/bucketWords.ts';
-import { changeOf } from '../text/changeWords.ts';
+import { changeOfSpent } from '../text/changeWords.ts';
 import { STACK_NAMES } from '../text/tabNames.ts';
 import { ChartPanel } from './chartPanel.tsx';
 import { partStyle } from './patterns.tsx';
@@ -31,7 +31,7 @@ export function SpendPanel({ spend, range }: SpendPanelProps): JSX.Element {
       description={`${buckets.length} bars, ${words.spent(total)} in all.${unknown > 0 ? ` ${unknown} are not known.` : ''} Arrow keys go from bar to bar.`}
       resting={<Total spend={spend} range={range} />}
       missing={isKnown ? '' : 'Nothing is known of what was spent in this time yet.'}
-      controls={<StackSwitch />}
+      controls={parts.length > 0 && <StackSwitch />}
       legendEntries={parts.map(({ kind }, at) => ({ name: names[at] ?? '', fill: partStyle(at, kind) }))}
       draw={(width) => drawSpend({ spend, range, width, words })}
       legend={(point) => (
@@ -83,7 +83,7 @@ function StackSwitch(): JSX.Element {
 function Total({ spend, range }: SpendPanelProps): JSX.Element {
   const { words, view } = usePage();
   const { total, before } = spend;
-  const change = changeOf(total && total.micros, before && before.micros, words);
+  const change = changeOfSpent(total, before, words);
   return (
     <>
       <strong>
@@ -93,7 +93,7 @@ function Total({ spend, range }: SpendPanelProps): JSX.Element {
       {view.compares && range.before && (
         <>
           {' · '}
-          {before && total ? (
+          {before && change ? (
             <>
               <span class="arrow" aria-hidden="true">
                 {change.arrow}
@@ -108,6 +108,10 @@ function Total({ spend, range }: SpendPanelProps): JSX.Element {
                   <bdi>{words.spent(before)}</bdi>)
                 </>
               )}
+            </>
+          ) : before ? (
+            <>
+              <bdi>{words.spent(before)}</bdi> in the period before
             </>
           ) : (
             'the period before is not known'

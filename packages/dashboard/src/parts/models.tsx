@@ -67,7 +67,7 @@ function columnsOf({ words, view }: Page, rows: readonly ModelRow[]): readonly C
     count('requests', 'Requests', ({ requests }) => requests),
     count('prompt', 'Prompt tokens', ({ promptTokens }) => promptTokens),
     count('completion', 'Completion tokens', ({ completionTokens }) => completionTokens),
-    count('reasoning', 'of them reasoning', ({ reasoningTokens }) => reasoningTokens),
+    count('reasoning', 'Of them reasoning', ({ reasoningTokens }) => reasoningTokens),
     money('price', 'Per million tokens', ({ perMillionTokens }) => perMillionTokens),
     ...(usesOwnKeys ? [money('ownKeys', 'Own keys (BYOK)', ({ ownKeys }) => ownKeys)] : []),
   ];

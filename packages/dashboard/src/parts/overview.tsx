@@ -8,6 +8,8 @@ import { KeyLimits } from './keyLimits.tsx';
 import { Periods } from './periods.tsx';
 import { Runway } from './runway.tsx';
 
+const ANOTHER_KEY = 'management key';
+
 export function Overview({
   account,
   nowMs,
@@ -15,6 +17,11 @@ export function Overview({
   readonly account: AccountDetail;
   readonly nowMs: number;
 }): JSX.Element {
+  const { runway, runwayDetail, notes } = account;
+  // What another key would show is said once.
+  const isSaid =
+    account.spend.missing.includes(ANOTHER_KEY) && notes.some((note) => note.includes(ANOTHER_KEY));
+  const spend = isSaid ? { ...account.spend, missing: '' } : account.spend;
   return (
     <div class="overview">
       <Headline account={account} />
@@ -22,8 +29,13 @@ export function Overview({
         <Periods periods={account.periods} />
         <Runway account={account} />
       </div>
-      <BalancePanel balance={account.balance} range={account.range} nowMs={nowMs} />
-      <SpendPanel spend={account.spend} range={account.range} />
+      <BalancePanel
+        balance={account.balance}
+        range={account.range}
+        nowMs={nowMs}
+        lasts={`${runway}${runwayDetail === '' ? '' : ` (${runwayDetail})`}`}
+      />
+      <SpendPanel spend={spend} range={account.range} />
       <div class="pair">
         <HoursPanel hours={account.hours} />
         <KeyLimits keys={account.keys.rows} />

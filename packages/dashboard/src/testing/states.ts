@@ -134,7 +134,7 @@ export const detail: AccountDetail = {
     { period: 'month', spent: row.month, budget: 150 * DOLLAR },
   ],
   paceMicrosPerHour: 412_000,
-  runwayDetail: 'Used up between Tuesday 1 and Friday 4 December, at the pace of the last days.',
+  runwayDetail: '1–4 Dec',
   balance: balanceOf(30, 280),
   spend: {
     total: { micros: 201_402_113, basis: 'reported', isPartial: true },

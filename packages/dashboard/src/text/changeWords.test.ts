@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { changeOf } from './changeWords.ts';
+import { changeOf, changeOfSpent } from './changeWords.ts';
 import { wordsOf } from './words.ts';
 
 const words = wordsOf({ locale: 'en', timeZone: 'UTC', hideAmounts: true, currency: 'USD', year: 2026 });
@@ -15,4 +15,22 @@ it.each([
   const change = changeOf(now, before, words);
   expect(`${change.arrow} ${change.short}`).toBe(seen);
   expect(change.words).toBe(heard);
+});
+
+it.each([
+  [120, false, 100, false, '▲ 20% more'],
+  [120, true, 100, false, '▲ at least 20% more'],
+  [80, true, 100, false, ' at most 20% less'],
+  [120, false, 100, true, ' at most 20% more'],
+  [80, false, 100, true, '▼ at least 20% less'],
+  [120, true, 100, true, 'nothing'],
+  [100, true, 100, false, 'nothing'],
+  [5, false, 0, true, 'nothing'],
+])('of %s (in part: %s) after %s (in part: %s) says %s', (now, isPartial, before, isPartialBefore, said) => {
+  const change = changeOfSpent(
+    { micros: now, isPartial, basis: 'observed' },
+    { micros: before, isPartial: isPartialBefore, basis: 'observed' },
+    words,
+  );
+  expect(change ? `${change.arrow} ${change.words}` : 'nothing').toBe(said);
 });

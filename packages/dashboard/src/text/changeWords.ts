@@ -1,4 +1,4 @@
-import type { Micros } from '@opencredits/core';
+import type { Micros, Spent } from '@opencredits/core';
 import type { Words } from './words.ts';
 
 /** What became of a spend since the period before. The arrow says in a sign what the words say. */
@@ -20,4 +20,16 @@ export function changeOf(now: Micros | null, before: Micros | null, words: Words
   return now > before
     ? { arrow: '▲', short: share, words: `${share} more` }
     : { arrow: '▼', short: share, words: `${share} less` };
+}
+
+/** The same of amounts of which either may be only the least that it was. @returns undefined where that tells nothing */
+export function changeOfSpent(now: Spent | null, before: Spent | null, words: Words): Change | undefined {
+  if (!now || !before) return undefined;
+  const change = changeOf(now.micros, before.micros, words);
+  if (!now.isPartial && !before.isPartial) return change;
+  if (change.arrow === '=' || before.micros <= 0 || (now.isPartial && before.isPartial)) return undefined;
+  // A rise of what is known in part, and a fall below what was known in part, are larger still.
+  return (change.arrow === '▲') === now.isPartial
+    ? { ...change, words: `at least ${change.words}` }
+    : { ...change, arrow: '', words: `at most ${change.words}` };
 }

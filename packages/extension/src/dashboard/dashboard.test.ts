@@ -140,6 +140,23 @@ describe('the page', () => {
     expect(panel.shown?.account?.spend.buckets).toHaveLength(24);
   });
 
+  test('is never shown one account with the figures of another, however fast it goes to and fro', async () => {
+    await at().open();
+    await at().addKey('limitMonthly');
+    await at().addAccount('management', 'Work');
+    const panel = await openDashboard();
+    const [limited, work] = panel.shown?.accounts.map(({ id }) => id) ?? [];
+    for (let turns = 0; turns < 40; turns += 3) {
+      panel.say({ kind: 'view', view: { ...DEFAULT_VIEW, accountId: work } });
+      for (let turn = 0; turn < turns; turn += 1) await new Promise(setImmediate);
+      panel.say({ kind: 'view', view: { ...DEFAULT_VIEW, accountId: limited } });
+      await until('the limited one', () => panel.shown?.view.accountId === limited);
+      await quiet();
+    }
+    const drawn = panel.told.map(({ state: { account } }) => `${account?.name} ${account?.balance.of}`);
+    expect(new Set(drawn)).toEqual(new Set(['OpenRouter keyLimit', 'Work balance']));
+  });
+
   test('hides amounts at once', async () => {
     await at().open();
     await at().addKey('management');

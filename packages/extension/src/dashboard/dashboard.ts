@@ -69,18 +69,19 @@ export function composeDashboard(needs: DashboardNeeds): Dashboard {
   let isStale = false;
 
   /** The account that is looked at: that of the view, or the first. */
-  const chosen = (): Watching | undefined => {
-    const { watch } = monitor;
+  const chosen = (watch = monitor.watch): Watching | undefined => {
     const accounts = watch.kind === 'watching' ? watch.accounts : [];
     return accounts.find(({ account }) => account.id === view.accountId) ?? accounts[0];
   };
 
   const make = async (): Promise<DashboardState> => {
     const nowMs = clock.wallMs();
-    const watching = chosen();
+    // What is read below is of this account and range, whatever a person or another window changes meanwhile.
+    const [asked, { watch }] = [view, monitor];
+    const watching = chosen(watch);
     const style = { locale: usableLocale(env.language), hideAmounts: getSetting('hideAmounts') };
     const told = watching ? await past.alerts.told(watching.account.id) : [];
-    const range = neededRange(view, nowMs);
+    const range = neededRange(asked, nowMs);
     return dashboardState(
       {
         nowMs,
@@ -89,13 +90,13 @@ export function composeDashboard(needs: DashboardNeeds): Dashboard {
         thresholds: { low: getSetting('thresholds.low'), critical: getSetting('thresholds.critical') },
         budgets: budgetsForAll(),
         intervalMs: intervalMsOf(getSetting('updateInterval')),
-        watch: monitor.watch,
+        watch,
         insightOf: (one) => past.lookout.insightOf(one),
         samples: watching ? await samplesOf(past, watching, range) : [],
         usage: watching && (await usage.read(watching, range)),
         alerts: told.map((one) => ({ atMs: one.atMs, text: toldWords(one, style) })),
       },
-      view,
+      asked,
     );
   };
 

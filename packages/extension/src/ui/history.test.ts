@@ -100,6 +100,21 @@ describe('cleared', () => {
     expect(at().historyText).toContain('4200000');
   });
 
+  test('with all that the provider told of the past, also while the dashboard shows it', async () => {
+    await at().open();
+    await at().addKey('management');
+    await at().run('opencredits.openDashboard');
+    const panel = at().host.panels.at(-1);
+    panel?.say({ kind: 'ready' });
+    const usageFiles = () => Object.keys(at().files).filter((name) => name.startsWith('usage.'));
+    await at().passUntil('what it tells', () => typeof panel?.shown?.account?.models.asOfMs === 'number');
+    await quiet();
+    expect(usageFiles()).not.toEqual([]);
+    await clear('Clear History');
+    expect(usageFiles()).toEqual([]);
+    expect(panel?.shown?.account?.models.asOfMs).toBeNull();
+  });
+
   test('a disk that refuses: it says so', async () => {
     await at().open();
     await at().addKey('management');

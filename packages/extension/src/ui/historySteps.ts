@@ -44,7 +44,7 @@ export async function exportHistory(needs: ActionNeeds): Promise<void> {
   if (saved !== undefined) tell(`The history was exported to ${saved}.`);
 }
 
-/** Deletes all samples; accounts, keys and the last figures stay. */
+/** Deletes all samples, and what providers told of the past; accounts, keys and the last figures stay. */
 export async function clearHistory(needs: ActionNeeds): Promise<void> {
   const detail = 'Trend, pace and forecast begin anew. Accounts and keys stay. This cannot be undone.';
   if (!(await confirm('Delete the history of all accounts from this editor?', detail, 'Clear History')))

@@ -1,6 +1,5 @@
-import type { ListedKey } from '../../../usage/usage.ts';
 import { fields, type Fields, flag, instant } from '../../lenient.ts';
-import type { Page, Workspace } from '../../usageSource.ts';
+import type { AnsweredKey, Page, Workspace } from '../../usageSource.ts';
 import { mapResets } from '../mapAnswers.ts';
 import { microsOf, nameOf, wholeOf } from './usageFields.ts';
 
@@ -19,7 +18,7 @@ export function mapWorkspaces(json: unknown, offset: number): Page<Workspace> | 
 }
 
 /** OpenRouter's `/keys`, of one workspace. There is neither a total nor a cursor. */
-export function mapKeyPage(json: unknown, workspace: Workspace | undefined): Page<ListedKey> | undefined {
+export function mapKeyPage(json: unknown, workspace: Workspace | undefined): Page<AnsweredKey> | undefined {
   return pageOf(json, (row) => keyOf(row, workspace));
 }
 
@@ -36,7 +35,7 @@ function pageOf<T>(json: unknown, entryOf: (row: Fields) => T | undefined): Page
   return { entries, length: data.length, isLast: data.length < PAGE_LENGTH };
 }
 
-function keyOf(row: Fields, workspace: Workspace | undefined): ListedKey | undefined {
+function keyOf(row: Fields, workspace: Workspace | undefined): AnsweredKey | undefined {
   const hash = wordOf(row['hash']);
   if (hash === undefined) return undefined;
   const label = nameOf(row['label']) ?? '';
