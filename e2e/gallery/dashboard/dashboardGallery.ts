@@ -14,6 +14,7 @@ import type { PastHost } from '../past/pastGallery.ts';
 import { storePast, storeSamples } from '../past/storePast.ts';
 import { limited } from '../past/stories.ts';
 import type { Stage } from '../stage.ts';
+import { shootBeginnings } from './beginnings.ts';
 import { organisationPast } from './organisationPast.ts';
 
 const themes: readonly ThemeKind[] = ['light', 'dark', 'hcDark', 'hcLight'];
@@ -32,7 +33,7 @@ export async function takeDashboardGallery(subject: Subject, hostName: PastHost)
   const folder = join(artifactsDir, 'gallery', 'dashboard', hostName);
   await mkdir(folder, { recursive: true });
   await onStage(subject, hostName, async (stage) => {
-    const view = await openDashboard(stage, 'Add an API key to begin');
+    const view = await openDashboard(stage, 'Add an API key');
     for (const theme of themes) await view.shoot(theme, 1280, join(folder, `empty-${theme}-1280.png`));
     await stage.window.runCommand('View: Close Editor');
     await liveOrganisation(stage);
@@ -47,6 +48,10 @@ export async function takeDashboardGallery(subject: Subject, hostName: PastHost)
       console.log(`✓ ${hostName} organisation ${name}`);
     }
     if (hostName === '1.139') await shootReadme(lived);
+    await lived.tab.openTab('Overview');
+    await stage.host.setSetting('opencredits.hideAmounts', true);
+    await lived.tab.waitForText('•••');
+    for (const theme of themes) await lived.shoot(theme, 1280, join(folder, `hidden-${theme}-1280.png`));
   });
   await onStage(subject, hostName, async (stage) => {
     stage.simulator.control.setAccount(limited.persona, limited.change(stage.simulator.control.now()));
@@ -56,8 +61,15 @@ export async function takeDashboardGallery(subject: Subject, hostName: PastHost)
     for (const theme of themes)
       for (const width of widths)
         await view.shoot(theme, width, join(folder, `ordinaryKey-${theme}-${width}.png`));
+    for (const name of ['Models', 'Keys', 'Events'] as const) {
+      await view.tab.openTab(name);
+      await view.shoot('light', 800, join(folder, `ordinaryKey-${name}-light-800.png`));
+    }
     console.log(`✓ ${hostName} ordinary key`);
   });
+  await onStage(subject, hostName, async (stage) =>
+    shootBeginnings(stage, await openDashboard(stage, ''), folder),
+  );
   return folder;
 }
 
@@ -112,7 +124,7 @@ async function lookBack(
   await window.leaveHover();
 }
 
-interface View {
+export interface View {
   readonly tab: DashboardTab;
   /** Of the page alone, this wide and as high as it needs. */
   shoot(theme: ThemeKind, width: number, path: string, height?: number): Promise<void>;
@@ -134,7 +146,8 @@ async function openDashboard({ host, window }: Stage, shown: string): Promise<Vi
       for (let looks = 0; looks < 3; looks += 1) {
         const [size, box] = [page.viewportSize(), await frame.boundingBox()];
         if (!size || !box) throw new Error('the dashboard is not on screen');
-        const needed = height ?? (await tab.frame.locator('body').evaluate(() => document.documentElement.scrollHeight));
+        const needed =
+          height ?? (await tab.frame.locator('body').evaluate(() => document.documentElement.scrollHeight));
         await page.setViewportSize({
           width: Math.round(size.width + width - box.width),
           height: Math.round(size.height + Math.max(needed, 400) - box.height),

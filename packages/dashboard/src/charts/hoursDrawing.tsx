@@ -5,7 +5,7 @@ import { widthOfLabels } from './axes.tsx';
 import type { Drawing } from './chartPanel.tsx';
 
 const HOURS = 24;
-const LARGEST_CELL = 26;
+const LARGEST_CELL = 32;
 const LEAST_LABEL_WIDTH = 38;
 const LABEL_HEIGHT = 18;
 const LABELLED_HOURS = [0, 6, 12, 18];
