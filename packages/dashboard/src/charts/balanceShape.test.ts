@@ -22,7 +22,7 @@ describe('balanceEndMs', () => {
       160,
     );
     expect(balanceEndMs(chart({ from, earliestMs: 110, medianMs: 120, latestMs: null }), range, 100)).toBe(
-      160,
+      150,
     );
   });
 
