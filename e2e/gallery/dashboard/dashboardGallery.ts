@@ -146,11 +146,10 @@ async function openDashboard({ host, window }: Stage, shown: string): Promise<Vi
       for (let looks = 0; looks < 3; looks += 1) {
         const [size, box] = [page.viewportSize(), await frame.boundingBox()];
         if (!size || !box) throw new Error('the dashboard is not on screen');
-        const needed =
-          height ?? (await tab.frame.locator('body').evaluate(() => document.documentElement.scrollHeight));
+        const needed = height ?? (await tab.frame.locator('#root').evaluate(heightOf));
         await page.setViewportSize({
           width: Math.round(size.width + width - box.width),
-          height: Math.round(size.height + Math.max(needed, 400) - box.height),
+          height: Math.round(size.height + Math.max(needed, 300) - box.height),
         });
         await page.waitForTimeout(400);
       }
@@ -161,12 +160,18 @@ async function openDashboard({ host, window }: Stage, shown: string): Promise<Vi
   };
 }
 
+/** Of the page's content, with the same room below it as above. Takes the focus off what was clicked. */
+function heightOf(root: Element): number {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  return Math.ceil(root.getBoundingClientRect().bottom + scrollY) + 24;
+}
+
 /** What somebody sees who reads the README: the whole at a glance, where money went, and how small it can be. */
 async function shootReadme({ tab, shoot }: View): Promise<void> {
   const images = join(rootDir, 'docs', 'images');
   await tab.openTab('Overview');
-  await shoot('dark', 1000, join(images, 'dashboard-dark.png'));
-  await shoot('hcLight', 400, join(images, 'dashboard-narrow.png'), 900);
+  await shoot('dark', 1100, join(images, 'dashboard-overview.png'));
+  await shoot('hcLight', 400, join(images, 'dashboard-narrow.png'), 1250);
   await tab.openTab('Models');
-  await shoot('light', 1000, join(images, 'dashboard-models.png'), 640);
+  await shoot('light', 1200, join(images, 'dashboard-models.png'), 700);
 }
