@@ -21,6 +21,14 @@ const themes: readonly ThemeKind[] = ['light', 'dark', 'hcDark', 'hcLight'];
 const tabs = ['Overview', 'Models', 'Keys', 'Accounts', 'Events'] as const;
 const widths = [1280, 800, 360] as const;
 
+const organisationSettings = {
+  'opencredits.thresholds.low': 1000,
+  'opencredits.thresholds.critical': 250,
+  'opencredits.budgets.daily': 250,
+  'opencredits.budgets.weekly': 1000,
+  'opencredits.budgets.monthly': 5000,
+};
+
 const DAY_MS = 86_400_000;
 
 /**
@@ -32,7 +40,7 @@ const DAY_MS = 86_400_000;
 export async function takeDashboardGallery(subject: Subject, hostName: PastHost): Promise<string> {
   const folder = join(artifactsDir, 'gallery', 'dashboard', hostName);
   await mkdir(folder, { recursive: true });
-  await onStage(subject, hostName, async (stage) => {
+  await onStage(subject, hostName, organisationSettings, async (stage) => {
     const view = await openDashboard(stage, 'Add an API key');
     for (const theme of themes) await view.shoot(theme, 1280, join(folder, `empty-${theme}-1280.png`));
     await stage.window.runCommand('View: Close Editor');
@@ -53,7 +61,7 @@ export async function takeDashboardGallery(subject: Subject, hostName: PastHost)
     await lived.tab.waitForText('•••');
     for (const theme of themes) await lived.shoot(theme, 1280, join(folder, `hidden-${theme}-1280.png`));
   });
-  await onStage(subject, hostName, async (stage) => {
+  await onStage(subject, hostName, { 'opencredits.budgets.daily': 4 }, async (stage) => {
     stage.simulator.control.setAccount(limited.persona, limited.change(stage.simulator.control.now()));
     await addKey(stage.window, limited.persona);
     await lookBack(stage, (storage) => storePast(storage, limited.spend));
@@ -67,7 +75,7 @@ export async function takeDashboardGallery(subject: Subject, hostName: PastHost)
     }
     console.log(`✓ ${hostName} ordinary key`);
   });
-  await onStage(subject, hostName, async (stage) =>
+  await onStage(subject, hostName, {}, async (stage) =>
     shootBeginnings(stage, await openDashboard(stage, ''), folder),
   );
   return folder;
@@ -76,16 +84,13 @@ export async function takeDashboardGallery(subject: Subject, hostName: PastHost)
 async function onStage(
   subject: Subject,
   hostName: PastHost,
+  settings: Readonly<Record<string, number>>,
   play: (stage: Stage) => Promise<void>,
 ): Promise<void> {
   const simulator = await startSimulator();
   const stopSimulator = owe(() => simulator.stop());
   const userSettings = {
-    'opencredits.thresholds.low': 1000,
-    'opencredits.thresholds.critical': 250,
-    'opencredits.budgets.daily': 250,
-    'opencredits.budgets.weekly': 1000,
-    'opencredits.budgets.monthly': 5000,
+    ...settings,
     // Newer versions and older ones say it each in their way.
     'workbench.activityBar.location': 'hidden',
     'workbench.activityBar.visible': false,

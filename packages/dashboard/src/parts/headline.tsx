@@ -98,7 +98,7 @@ function Cap({ cap, isOnlyOne }: { readonly cap: CapText; readonly isOnlyOne: bo
           <bdi>{words.money(left)}</bdi>
           {of !== null && (
             <>
-              {' left of '}
+              {' of '}
               <bdi>{words.roundMoney(of)}</bdi>
             </>
           )}

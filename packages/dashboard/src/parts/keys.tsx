@@ -96,7 +96,7 @@ function columnsOf({ words, view, nowMs }: Page): readonly Column<KeyRow>[] {
       cell: ({ limit, resets, resetsAtMs }) =>
         limit !== null && (
           <>
-            <bdi>{resets || 'never'}</bdi>
+            {resets === '' ? <span class="quiet">never</span> : <bdi>{resets}</bdi>}
             {resetsAtMs !== null && (
               <span class="below when">
                 next <bdi>{words.moment(resetsAtMs)}</bdi>
@@ -109,9 +109,12 @@ function columnsOf({ words, view, nowMs }: Page): readonly Column<KeyRow>[] {
       id: 'expires',
       title: 'Expires',
       sortBy: ({ expiresAtMs }) => expiresAtMs,
-      cell: ({ expiresAtMs }) => (
-        <bdi class="when">{expiresAtMs === null ? 'never' : words.moment(expiresAtMs)}</bdi>
-      ),
+      cell: ({ expiresAtMs }) =>
+        expiresAtMs === null ? (
+          <span class="quiet">never</span>
+        ) : (
+          <bdi class="when">{words.moment(expiresAtMs)}</bdi>
+        ),
     },
   ];
 

@@ -13,7 +13,7 @@ export function Runway({ account }: { readonly account: AccountDetail }): JSX.El
         <div class="tile">
           <dt>Lasts</dt>
           <dd>
-            <span class="tileFigure">{runway}</span>
+            <span class={/\d/.test(runway) ? 'tileFigure' : 'tileFigure said'}>{runway}</span>
             <span class="quiet">{runwayDetail}</span>
           </dd>
         </div>
