@@ -110,12 +110,12 @@ export const stateChecks: readonly PageCheck[] = [
       const stage = await openStage(browser, { theme: 'dark' });
       await stage.show(states.ordinaryKey);
       const { page } = stage;
-      for (const name of ['Refresh', 'Top up', 'Activity', 'Management keys', 'Set budgets'])
+      for (const name of ['Refresh', 'Top up', 'Activity', 'Create a management key', 'Set budgets'])
         await page.getByRole('button', { name }).click();
       await stage.show(states.failed);
       for (const name of ['Configure', 'Show log']) await page.getByRole('button', { name }).click();
       await stage.show(states.noAccount);
-      await page.getByRole('button', { name: 'Configure an account' }).click();
+      await page.getByRole('button', { name: 'Add an API key' }).click();
       const messages = await stage.messages();
       assert.deepEqual(messages.slice(1), [
         { kind: 'refresh' },

@@ -14,11 +14,20 @@ import type { PastHost } from '../past/pastGallery.ts';
 import { storePast, storeSamples } from '../past/storePast.ts';
 import { limited } from '../past/stories.ts';
 import type { Stage } from '../stage.ts';
+import { shootBeginnings } from './beginnings.ts';
 import { organisationPast } from './organisationPast.ts';
 
 const themes: readonly ThemeKind[] = ['light', 'dark', 'hcDark', 'hcLight'];
 const tabs = ['Overview', 'Models', 'Keys', 'Accounts', 'Events'] as const;
 const widths = [1280, 800, 360] as const;
+
+const organisationSettings = {
+  'opencredits.thresholds.low': 1000,
+  'opencredits.thresholds.critical': 250,
+  'opencredits.budgets.daily': 250,
+  'opencredits.budgets.weekly': 1000,
+  'opencredits.budgets.monthly': 5000,
+};
 
 const DAY_MS = 86_400_000;
 
@@ -31,8 +40,8 @@ const DAY_MS = 86_400_000;
 export async function takeDashboardGallery(subject: Subject, hostName: PastHost): Promise<string> {
   const folder = join(artifactsDir, 'gallery', 'dashboard', hostName);
   await mkdir(folder, { recursive: true });
-  await onStage(subject, hostName, async (stage) => {
-    const view = await openDashboard(stage, 'Add an API key to begin');
+  await onStage(subject, hostName, organisationSettings, async (stage) => {
+    const view = await openDashboard(stage, 'Add an API key');
     for (const theme of themes) await view.shoot(theme, 1280, join(folder, `empty-${theme}-1280.png`));
     await stage.window.runCommand('View: Close Editor');
     await liveOrganisation(stage);
@@ -47,8 +56,12 @@ export async function takeDashboardGallery(subject: Subject, hostName: PastHost)
       console.log(`✓ ${hostName} organisation ${name}`);
     }
     if (hostName === '1.139') await shootReadme(lived);
+    await lived.tab.openTab('Overview');
+    await stage.host.setSetting('opencredits.hideAmounts', true);
+    await lived.tab.waitForText('•••');
+    for (const theme of themes) await lived.shoot(theme, 1280, join(folder, `hidden-${theme}-1280.png`));
   });
-  await onStage(subject, hostName, async (stage) => {
+  await onStage(subject, hostName, { 'opencredits.budgets.daily': 4 }, async (stage) => {
     stage.simulator.control.setAccount(limited.persona, limited.change(stage.simulator.control.now()));
     await addKey(stage.window, limited.persona);
     await lookBack(stage, (storage) => storePast(storage, limited.spend));
@@ -56,24 +69,28 @@ export async function takeDashboardGallery(subject: Subject, hostName: PastHost)
     for (const theme of themes)
       for (const width of widths)
         await view.shoot(theme, width, join(folder, `ordinaryKey-${theme}-${width}.png`));
+    for (const name of ['Models', 'Keys', 'Events'] as const) {
+      await view.tab.openTab(name);
+      await view.shoot('light', 800, join(folder, `ordinaryKey-${name}-light-800.png`));
+    }
     console.log(`✓ ${hostName} ordinary key`);
   });
+  await onStage(subject, hostName, {}, async (stage) =>
+    shootBeginnings(stage, await openDashboard(stage, ''), folder),
+  );
   return folder;
 }
 
 async function onStage(
   subject: Subject,
   hostName: PastHost,
+  settings: Readonly<Record<string, number>>,
   play: (stage: Stage) => Promise<void>,
 ): Promise<void> {
   const simulator = await startSimulator();
   const stopSimulator = owe(() => simulator.stop());
   const userSettings = {
-    'opencredits.thresholds.low': 1000,
-    'opencredits.thresholds.critical': 250,
-    'opencredits.budgets.daily': 250,
-    'opencredits.budgets.weekly': 1000,
-    'opencredits.budgets.monthly': 5000,
+    ...settings,
     // Newer versions and older ones say it each in their way.
     'workbench.activityBar.location': 'hidden',
     'workbench.activityBar.visible': false,
@@ -112,7 +129,7 @@ async function lookBack(
   await window.leaveHover();
 }
 
-interface View {
+export interface View {
   readonly tab: DashboardTab;
   /** Of the page alone, this wide and as high as it needs. */
   shoot(theme: ThemeKind, width: number, path: string, height?: number): Promise<void>;

@@ -3,6 +3,8 @@ import { type Sample, sampleOf } from '../history/sample.ts';
 import { meterOf } from '../insight/insight.ts';
 import { moneyBudgets } from '../model/budgets.ts';
 import type { Watching } from '../monitor/accountMonitor.ts';
+import { tellingInsight } from '../present/shownSpend.ts';
+import { spendDetail } from '../present/spendRows.ts';
 import { readingOf } from '../present/summary.ts';
 import { DAY_MS, type Period, periodEndMs, periodStartMs } from '../model/periods.ts';
 import type { Usage } from '../usage/usage.ts';
@@ -58,7 +60,12 @@ export function accountDetail(
       spend.parts.some(({ kind }) => kind === 'rest'),
     ),
     range,
-    periods: periodsOf(row, watching, style, shownCurrency),
+    periods: periodsOf(row, watching, style, shownCurrency, (period) =>
+      // What the provider has told day by day is in full, and the whole account's.
+      reading && row[PERIODS[period]] === seen[PERIODS[period]]
+        ? spendDetail(period, reading, tellingInsight(reading, insight), style)
+        : '',
+    ),
     paceMicrosPerHour: paceOf(reading, insight, currency),
     runwayDetail: runwayOf(reading, insight, style).detail,
     balance: balanceChart(
@@ -112,11 +119,13 @@ function periodsOf(
   { account }: Watching,
   { budgets }: RowStyle,
   currency: string,
+  detailOf: (period: Period) => string,
 ): readonly PeriodSpent[] {
   const amounts = currency ? moneyBudgets({ ...budgets, ...account.budgets }, currency) : {};
   return (Object.keys(PERIODS) as Period[]).map((period) => ({
     period,
     spent: row[PERIODS[period]],
+    detail: detailOf(period),
     budget: moneyMicros(amounts[period], currency),
   }));
 }

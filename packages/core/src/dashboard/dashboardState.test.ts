@@ -114,8 +114,20 @@ describe('the page says what the tooltip says', () => {
         if (inputs.hideAmounts) expect(shown).toBe('•••');
         else expect(spent ? `$${(spent.micros / 1e6).toFixed(2)}` : '–').toBe(shown);
       }
+      const details = ['Today', 'This week', 'This month'].map((label) => row(label)?.detail ?? '');
+      for (const [at, { detail }] of account.periods.entries()) expect(details[at]).toContain(detail);
     },
   );
+});
+
+test('what was spent says whose it is, where there are two that it could be', () => {
+  const details = (name: (typeof dashboardNames)[number]) =>
+    dashboardNamed(name).account?.periods.map(({ detail }) => detail);
+  expect(details('managementKey')).toEqual(['whole account', 'whole account', 'whole account']);
+  expect(details('firstDay')).toEqual(['this key', 'this key', 'this key']);
+  expect(details('keyLimitOnly')).toEqual(['', '', '']);
+  // Nothing is said of what is not known.
+  expect(details('stale')).toEqual(['', '', 'whole account']);
 });
 
 describe('what is said where little is known', () => {

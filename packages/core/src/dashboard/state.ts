@@ -11,7 +11,7 @@ export interface DashboardState {
   readonly locale: string;
   /** IANA: what times of day are shown in. Days are UTC days, as the provider counts. */
   readonly timeZone: string;
-  /** Amounts are not to be seen: the page writes `$•••` for each. */
+  /** Amounts are not to be seen: the page writes `•••` for each. */
   readonly hideAmounts: boolean;
   /** What this is of: as it was asked for, but with an account that there is. */
   readonly view: DashboardView;
@@ -118,6 +118,8 @@ export interface ShownRange {
 export interface PeriodSpent {
   readonly period: 'day' | 'week' | 'month';
   readonly spent: Spent | null;
+  /** Whose it is where there are two that it could be, and since when it was watched: "this key", "seen since 09:41 UTC". */
+  readonly detail: string;
   readonly budget: Micros | null;
 }
 

@@ -67,6 +67,23 @@ export function whoseSpend(
   return meter === 'account' ? 'whole account' : 'this key';
 }
 
+/** Of an amount as {@link shownSpend} gives it: whose it is, and how well it is known where that is not in full. */
+export function spendDetail(
+  period: Period,
+  reading: Reading,
+  insight: Insight | undefined,
+  style: SummaryStyle,
+): string {
+  const { amount, seen } = shownSpend(period, reading, insight, style.nowMs);
+  if (amount === 'unknown') return '';
+  return [
+    whoseSpend(seen && insight ? insight.meter : 'key', reading, insight),
+    seen?.isPartial && seenWords(period, seen, style),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
 function rowOf(
   period: Period,
   amount: Known<Money>,

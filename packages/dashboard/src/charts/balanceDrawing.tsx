@@ -9,6 +9,7 @@ import { stepArea, stepPath } from './stepPath.ts';
 import { timeTicks } from './timeTicks.ts';
 
 const HEIGHT = 240;
+const GAP_LABEL_PX = 60;
 
 interface BalanceDrawing {
   readonly balance: BalanceChart;
@@ -64,6 +65,7 @@ export function drawBalance({ balance, range, nowMs, width, words, timeZone }: B
           {balance.cone && range.toMs >= nowMs && <Cone cone={balance.cone} {...scales} />}
           <Lines lines={balance.lines} {...scales} />
         </g>
+        <Gaps lines={balance.lines} {...scales} />
         {endMs > nowMs && range.toMs >= nowMs && <Now x={scales.x(nowMs)} frame={frame} />}
         <Thresholds thresholds={balance.thresholds} words={words} {...scales} />
         <TopUps balance={balance} words={words} nowX={scales.x(nowMs)} {...scales} />
@@ -111,6 +113,25 @@ function Lines({ lines, x, y }: Scales & Pick<BalanceChart, 'lines'>): JSX.Eleme
         </g>
       ))}
     </>
+  );
+}
+
+/** Says of a gap what it is, where there is room. */
+function Gaps({ lines, x, frame }: Scales & Pick<BalanceChart, 'lines'>): JSX.Element {
+  const gaps = lines.flatMap((piece, at) => {
+    const [from, to] = [piece.at(-1), lines[at + 1]?.[0]];
+    return from && to ? [{ left: x(from.atMs), right: x(to.atMs) }] : [];
+  });
+  return (
+    <g class="now">
+      {gaps
+        .filter(({ left, right }) => right - left > GAP_LABEL_PX)
+        .map(({ left, right }) => (
+          <text x={(left + right) / 2} y={frame.bottom - 8} text-anchor="middle" key={left}>
+            not seen
+          </text>
+        ))}
+    </g>
   );
 }
 

@@ -37,7 +37,7 @@ export function BalancePanel({ balance, range, nowMs, lasts }: BalancePanelProps
           </>
         )
       }
-      missing={missingOf(balance)}
+      missing={missingOf(balance, page)}
       draw={(width) => drawBalance({ balance, range, nowMs, width, words, timeZone: page.timeZone })}
       table={() => (
         <PlainTable
@@ -54,11 +54,12 @@ export function BalancePanel({ balance, range, nowMs, lasts }: BalancePanelProps
   );
 }
 
-function missingOf({ of, lines }: BalanceChart): string {
+function missingOf({ of, lines }: BalanceChart, { words }: Page): string {
   if (of === 'none') return 'What is left is not known for this account, so there is no line to draw.';
-  return lines.length === 0
-    ? 'Collecting. A line is drawn as soon as there are two answers in this time.'
-    : '';
+  const [first, second] = lines.flat();
+  if (!first) return 'Nothing has been seen in this time.';
+  // A dot says nothing that the figure above has not said.
+  return second ? '' : `Watched since ${words.moment(first.atMs)}. A line is drawn from the next figure on.`;
 }
 
 function describe({ lines, topUps, thresholds, cone }: BalanceChart, lasts: string, { words }: Page): string {

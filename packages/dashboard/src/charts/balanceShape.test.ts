@@ -13,13 +13,13 @@ const chart = (cone: BalanceChart['cone']): BalanceChart => ({
 const from = { atMs: 90, micros: 5 };
 
 describe('balanceEndMs', () => {
-  it('goes on to where the cone ends, but no further than half of the past', () => {
+  it('goes on to where the cone ends, but no further than three fifths of the past', () => {
     expect(balanceEndMs(chart(null), range, 100)).toBe(100);
     expect(balanceEndMs(chart({ from, earliestMs: 110, medianMs: 120, latestMs: 130 }), range, 100)).toBe(
       130,
     );
     expect(balanceEndMs(chart({ from, earliestMs: 110, medianMs: 120, latestMs: 900 }), range, 100)).toBe(
-      150,
+      160,
     );
     expect(balanceEndMs(chart({ from, earliestMs: 110, medianMs: 120, latestMs: null }), range, 100)).toBe(
       150,

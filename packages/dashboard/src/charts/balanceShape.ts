@@ -1,7 +1,7 @@
 import type { BalanceChart, ShownRange, TimedMicros } from '@opencredits/core';
 
 /** What is drawn of the time to come, at most, as a part of what has been; and where its end would not be seen anyway. */
-const MOST_AHEAD = 0.5;
+const MOST_AHEAD = 0.6;
 const LEAST_AHEAD = 0.15;
 
 /** Until when the axis goes: to where the cone ends, but not so far that the past becomes narrow. */

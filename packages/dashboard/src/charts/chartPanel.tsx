@@ -76,23 +76,25 @@ export function ChartPanel(props: ChartPanelProps): JSX.Element {
         type="button"
         class="ghost"
         aria-label={showsTable ? `Show as chart: ${title}` : `Show as table: ${title}`}
+        title={showsTable ? 'Show as chart' : 'Show as table'}
         onClick={() => {
           look(undefined);
           showTable(!showsTable);
         }}
       >
         <Icon name={showsTable ? 'chart' : 'table'} />
-        {showsTable ? 'Show as chart' : 'Show as table'}
+        <span class="label">{showsTable ? 'Show as chart' : 'Show as table'}</span>
       </button>
       <button
         type="button"
         class="ghost"
         aria-label={`Save as SVG: ${title}`}
+        title="Save as SVG"
         disabled={showsTable}
         onClick={save}
       >
         <Icon name="save" />
-        Save as SVG
+        <span class="label">Save as SVG</span>
       </button>
     </>
   );

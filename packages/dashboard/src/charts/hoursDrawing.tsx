@@ -5,7 +5,8 @@ import { widthOfLabels } from './axes.tsx';
 import type { Drawing } from './chartPanel.tsx';
 
 const HOURS = 24;
-const LARGEST_CELL = 26;
+const LARGEST_CELL = 32;
+const WIDEST_CELL = 48;
 const LEAST_LABEL_WIDTH = 38;
 const LABEL_HEIGHT = 18;
 const LABELLED_HOURS = [0, 6, 12, 18];
@@ -28,9 +29,10 @@ export function sideOf(micros: Micros, most: Micros): number {
 export function drawHours({ cells }: HourMap, width: number, words: Words): Drawing {
   const names = cells.map((_, day) => words.weekday(day, 'short'));
   const labelWidth = Math.max(LEAST_LABEL_WIDTH, widthOfLabels(names));
-  const side = Math.min(LARGEST_CELL, (width - labelWidth - 2) / HOURS);
+  const across = Math.min(WIDEST_CELL, (width - labelWidth - 2) / HOURS);
+  const side = Math.min(LARGEST_CELL, across);
   const most = cells.flat().reduce<number>((a, b) => Math.max(a, b ?? 0), 0);
-  const x = (hour: number): number => labelWidth + side * hour;
+  const x = (hour: number): number => labelWidth + across * hour;
   const y = (day: number): number => LABEL_HEIGHT + side * day;
   return {
     height: Math.ceil(LABEL_HEIGHT + side * cells.length + 4),
@@ -53,7 +55,7 @@ export function drawHours({ cells }: HourMap, width: number, words: Words): Draw
             <Cell
               micros={micros}
               most={most}
-              x={x(hour) + side / 2}
+              x={x(hour) + across / 2}
               y={y(day) + side / 2}
               side={side}
               key={day * HOURS + hour}
@@ -72,7 +74,7 @@ export function drawHours({ cells }: HourMap, width: number, words: Words): Draw
           words: amount,
           x: x(hour),
           y: y(day),
-          width: side,
+          width: across,
           height: side,
         };
       }),

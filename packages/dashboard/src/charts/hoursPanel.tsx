@@ -27,13 +27,14 @@ export function HoursPanel({ hours }: { readonly hours: HourMap }): JSX.Element 
           'Nothing was spent'
         )
       }
-      missing={hours.days === 0 ? 'Collecting. The hours fill as they are seen.' : ''}
+      missing={hours.days === 0 ? 'Nothing has been seen yet. The hours fill as credit is spent.' : ''}
       across={24}
       draw={(width) => drawHours(hours, width, words)}
       legend={() => (
         <p class="quiet">
           Mean of {words.count(hours.days)} {hours.days === 1 ? 'day' : 'days'}, by the clock of{' '}
-          <bdi>{timeZone.replaceAll('_', ' ')}</bdi>. Larger is more; a dot is nothing, a dash never seen.
+          <bdi>{timeZone.replaceAll('_', ' ')}</bdi>. The larger, the more; a dot is nothing, a dash not
+          watched.
         </p>
       )}
       table={() => (

@@ -1,4 +1,4 @@
-import type { ShownRange, SpendBucket, SpendChart } from '@opencredits/core';
+import type { Micros, ShownRange, SpendBucket, SpendChart } from '@opencredits/core';
 import type { JSX } from 'preact';
 import { bucketName, bucketTick } from '../text/bucketWords.ts';
 import type { Words } from '../text/words.ts';
@@ -11,20 +11,26 @@ import { labelledBars, stackOf } from './stack.ts';
 
 const HEIGHT = 240;
 const WIDEST_BAR = 44;
+const FAR_ABOVE = 1.6;
 /** How high the mark of a bucket that is not known is. */
 const GAP_HEIGHT = 10;
 
 interface SpendDrawing {
   readonly spend: SpendChart;
   readonly range: ShownRange;
+  readonly budget: Micros | null;
   readonly width: number;
   readonly words: Words;
 }
 
 /** A bar for each bucket; what is known in part is cut by lines, what is not known is a hatched mark. */
-export function drawSpend({ spend, range, width, words }: SpendDrawing): Drawing {
+export function drawSpend({ spend, range, budget, width, words }: SpendDrawing): Drawing {
   const { buckets } = spend;
-  const values = buckets.map(({ spent }) => spent?.micros ?? 0);
+  const spent = buckets.map((bucket) => bucket.spent?.micros ?? 0);
+  const most = Math.max(0, ...spent);
+  // One that is far above all bars would make them small, and is not what somebody looks for.
+  const line = budget !== null && budget > 0 && budget < most * FAR_ABOVE ? budget : undefined;
+  const values = line === undefined ? spent : [...spent, line];
   const write = (micros: number): string => (words.hidesAmounts ? '' : words.roundMoney(micros));
   const { y, ticks } = moneyScale(values, plotOf(HEIGHT));
   const frame = frameOf(width, HEIGHT, ticks.map(write));
@@ -50,6 +56,14 @@ export function drawSpend({ spend, range, width, words }: SpendDrawing): Drawing
         {buckets.map((bucket, at) => (
           <Bar bucket={bucket} parts={spend.parts} x={barX(at)} width={barWidth} y={y} key={bucket.startMs} />
         ))}
+        {line !== undefined && (
+          <g class="threshold budget">
+            <line x1={frame.left} x2={frame.right} y1={y(line)} y2={y(line)} />
+            <text x={frame.left + 6} y={y(line) - 5}>
+              Budget {words.roundMoney(line)}
+            </text>
+          </g>
+        )}
       </>
     ),
     points: buckets.map((bucket, at) => ({

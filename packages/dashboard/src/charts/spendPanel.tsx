@@ -1,4 +1,4 @@
-import { type ShownRange, type SpendChart, STACKS } from '@opencredits/core';
+import { type Micros, type ShownRange, type SpendChart, STACKS } from '@opencredits/core';
 import type { JSX } from 'preact';
 import { usePage } from '../pageContext.ts';
 import { PlainTable } from '../parts/plainTable.tsx';
@@ -14,10 +14,12 @@ import { partNames } from './partNames.ts';
 interface SpendPanelProps {
   readonly spend: SpendChart;
   readonly range: ShownRange;
+  /** Of one bar; null: there is none. */
+  readonly budget: Micros | null;
 }
 
 /** What was spent in each hour, day, week or month, and on what. */
-export function SpendPanel({ spend, range }: SpendPanelProps): JSX.Element {
+export function SpendPanel({ spend, range, budget }: SpendPanelProps): JSX.Element {
   const { words, view } = usePage();
   const { buckets, parts, total } = spend;
   const names = partNames(spend);
@@ -30,10 +32,14 @@ export function SpendPanel({ spend, range }: SpendPanelProps): JSX.Element {
       title={title}
       description={`${buckets.length} bars, ${words.spent(total)} in all.${unknown > 0 ? ` ${unknown} are not known.` : ''} Arrow keys go from bar to bar.`}
       resting={<Total spend={spend} range={range} />}
-      missing={isKnown ? '' : 'Nothing is known of what was spent in this time yet.'}
+      missing={
+        isKnown
+          ? ''
+          : 'No spend has been seen in this time. Bars grow as credit is spent while VS Code is open.'
+      }
       controls={parts.length > 0 && <StackSwitch />}
       legendEntries={parts.map(({ kind }, at) => ({ name: names[at] ?? '', fill: partStyle(at, kind) }))}
-      draw={(width) => drawSpend({ spend, range, width, words })}
+      draw={(width) => drawSpend({ spend, range, budget, width, words })}
       legend={(point) => (
         <SpendLegend
           spend={spend}
@@ -80,7 +86,7 @@ function StackSwitch(): JSX.Element {
 }
 
 /** "$48.20 in all · ▲ 14 % more than the period before ($42.10)". */
-function Total({ spend, range }: SpendPanelProps): JSX.Element {
+function Total({ spend, range }: Omit<SpendPanelProps, 'budget'>): JSX.Element {
   const { words, view } = usePage();
   const { total, before } = spend;
   const change = changeOfSpent(total, before, words);

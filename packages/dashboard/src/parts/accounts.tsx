@@ -62,7 +62,7 @@ export function Accounts({ accounts }: { readonly accounts: readonly AccountRow[
     { id: 'runway', title: 'Runway', cell: ({ runway }) => runway },
     {
       id: 'age',
-      title: 'As of',
+      title: 'Updated',
       sortBy: ({ asOfMs }) => asOfMs,
       cell: ({ asOfMs }) => <Age asOfMs={asOfMs} />,
     },

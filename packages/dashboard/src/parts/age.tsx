@@ -7,7 +7,7 @@ export function Age({ asOfMs }: Pick<Freshness, 'asOfMs'>): JSX.Element {
   return <>{agoWords(asOfMs ?? 'unknown', useNow())}</>;
 }
 
-/** "As of 3 min ago · next in 2 min". */
+/** "Updated 3 min ago · next in 2 min". */
 export function FreshnessLine({ asOfMs, nextAtMs, isRefreshing }: Freshness): JSX.Element {
   const nowMs = useNow();
   const next = nextAtMs !== null && nextAtMs > nowMs ? ` · next in ${spanWords(nextAtMs - nowMs)}` : '';
@@ -17,7 +17,7 @@ export function FreshnessLine({ asOfMs, nextAtMs, isRefreshing }: Freshness): JS
         'No answer yet'
       ) : (
         <>
-          As of <Age asOfMs={asOfMs} />
+          Updated <Age asOfMs={asOfMs} />
         </>
       )}
       {isRefreshing ? ' · refreshing…' : next}

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { usePage } from '../pageContext.ts';
 import { Age } from './age.tsx';
 import { Icon } from './icon.tsx';
-import { LinkButton } from './topBar.tsx';
+import { ManagementKeyLinks } from './managementKeyLinks.tsx';
 
 /** Of which days a table is, how old it is, and what it lacks. */
 export function BreakdownNotes({ missing, asOfMs, fromMs, toMs, rows }: Breakdown<unknown>): JSX.Element {
@@ -17,17 +17,14 @@ export function BreakdownNotes({ missing, asOfMs, fromMs, toMs, rows }: Breakdow
               <bdi>{words.days(fromMs, toMs - 1)}</bdi> ·{' '}
             </>
           )}
-          as of <Age asOfMs={asOfMs} />
+          updated <Age asOfMs={asOfMs} />
         </p>
       )}
       {missing !== '' && (
         <p class={rows.length === 0 ? 'lack big' : 'lack'}>
           <Icon name="info" />
           <span>
-            {missing}{' '}
-            {/management key/i.test(missing) && (
-              <LinkButton link="managementKeys">Management keys</LinkButton>
-            )}
+            {missing} {/management key/i.test(missing) && <ManagementKeyLinks />}
           </span>
         </p>
       )}

@@ -14,11 +14,9 @@ export function Empty({ isWaiting }: { readonly isWaiting: boolean }): JSX.Eleme
       ) : (
         <>
           <p>See what is left of your AI credit, where it goes and how long it will last.</p>
-          <p class="quiet">
-            Add an API key to begin. It stays on this machine, and is sent to its provider only.
-          </p>
+          <p class="quiet">Your API key stays on this machine, and is sent to its provider only.</p>
           <button type="button" class="primary" onClick={() => post({ kind: 'run', action: 'configure' })}>
-            Configure an account
+            Add an API key
           </button>
         </>
       )}

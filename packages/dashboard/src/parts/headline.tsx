@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { usePage } from '../pageContext.ts';
 import { FreshnessLine } from './age.tsx';
 import { Icon } from './icon.tsx';
-import { LinkButton } from './topBar.tsx';
+import { ManagementKeyLinks } from './managementKeyLinks.tsx';
 import { Meter } from './meter.tsx';
 import { Trouble } from './trouble.tsx';
 
@@ -54,10 +54,7 @@ export function Headline({ account }: { readonly account: AccountDetail }): JSX.
             <li key={note}>
               <Icon name="info" />
               <span>
-                {note}{' '}
-                {/management key/i.test(note) && (
-                  <LinkButton link="managementKeys">Management keys</LinkButton>
-                )}
+                {note} {/management key/i.test(note) && <ManagementKeyLinks />}
               </span>
             </li>
           ))}
@@ -107,7 +104,7 @@ function Cap({ cap, isOnlyOne }: { readonly cap: CapText; readonly isOnlyOne: bo
           )}
         </span>
       </p>
-      {of !== null && of > 0 && <Meter share={left / of} />}
+      {of !== null && of > 0 && <Meter share={1 - left / of} severity={left <= 0 ? 'error' : 'none'} />}
       {resetsAtMs !== null && (
         <p class="quiet">
           Begins anew on <bdi>{words.moment(resetsAtMs)}</bdi>

@@ -43,11 +43,11 @@ export function KeyLimits({ keys }: { readonly keys: readonly KeyRow[] }): JSX.E
             <p class="capHead">
               <bdi class="name">{key.name || key.label}</bdi>
               <span class="amount">
-                <bdi>{words.money(left)}</bdi> of <bdi>{words.roundMoney(limit)}</bdi>
+                <bdi>{words.money(left)}</bdi> left of <bdi>{words.roundMoney(limit)}</bdi>
               </span>
             </p>
             <Meter
-              share={left / limit}
+              share={1 - left / limit}
               severity={left <= 0 ? 'error' : left / limit < 0.1 ? 'warning' : 'none'}
             />
             <p class="quiet">
@@ -58,7 +58,7 @@ export function KeyLimits({ keys }: { readonly keys: readonly KeyRow[] }): JSX.E
         ))}
       </ul>
       {limited.length > SHOWN && (
-        <p class="quiet">
+        <p class="quiet after">
           The {SHOWN} of {words.count(limited.length)} that are nearest to their limit.
         </p>
       )}
@@ -67,7 +67,7 @@ export function KeyLimits({ keys }: { readonly keys: readonly KeyRow[] }): JSX.E
 }
 
 /** When a limit begins anew: "daily, next 4 Nov, 01:00". */
-export function ResetWords({ row }: { readonly row: Pick<KeyRow, 'resets' | 'resetsAtMs'> }): JSX.Element {
+function ResetWords({ row }: { readonly row: Pick<KeyRow, 'resets' | 'resetsAtMs'> }): JSX.Element {
   const { words } = usePage();
   if (row.resets === '') return <>never resets</>;
   return (

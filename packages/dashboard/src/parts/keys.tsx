@@ -4,7 +4,6 @@ import { type Page, usePage } from '../pageContext.ts';
 import { BreakdownNotes } from './breakdownNotes.tsx';
 import { ChangeCell } from './changeCell.tsx';
 import { type Column, DataTable } from './dataTable.tsx';
-import { ResetWords } from './keyLimits.tsx';
 import { Meter } from './meter.tsx';
 import { Panel } from './panel.tsx';
 import { LinkButton } from './topBar.tsx';
@@ -82,22 +81,40 @@ function columnsOf({ words, view, nowMs }: Page): readonly Column<KeyRow>[] {
               <bdi>{words.money(limitLeft)}</bdi> of <bdi>{words.roundMoney(limit)}</bdi>
             </span>
             {limitLeft !== null && limit > 0 && (
-              <Meter share={limitLeft / limit} severity={limitLeft <= 0 ? 'error' : 'none'} />
+              <Meter
+                share={1 - limitLeft / limit}
+                severity={limitLeft <= 0 ? 'error' : limitLeft / limit < 0.1 ? 'warning' : 'none'}
+              />
             )}
           </span>
         ),
     },
     {
       id: 'resets',
-      title: 'Next reset',
+      title: 'Resets',
       sortBy: ({ resetsAtMs }) => resetsAtMs,
-      cell: (row) => (row.limit === null ? '' : <ResetWords row={row} />),
+      cell: ({ limit, resets, resetsAtMs }) =>
+        limit !== null && (
+          <>
+            {resets === '' ? <span class="quiet">never</span> : <bdi>{resets}</bdi>}
+            {resetsAtMs !== null && (
+              <span class="below when">
+                next <bdi>{words.moment(resetsAtMs)}</bdi>
+              </span>
+            )}
+          </>
+        ),
     },
     {
       id: 'expires',
       title: 'Expires',
       sortBy: ({ expiresAtMs }) => expiresAtMs,
-      cell: ({ expiresAtMs }) => (expiresAtMs === null ? 'never' : <bdi>{words.moment(expiresAtMs)}</bdi>),
+      cell: ({ expiresAtMs }) =>
+        expiresAtMs === null ? (
+          <span class="quiet">never</span>
+        ) : (
+          <bdi class="when">{words.moment(expiresAtMs)}</bdi>
+        ),
     },
   ];
 

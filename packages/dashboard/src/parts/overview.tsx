@@ -35,7 +35,11 @@ export function Overview({
         nowMs={nowMs}
         lasts={`${runway}${runwayDetail === '' ? '' : ` (${runwayDetail})`}`}
       />
-      <SpendPanel spend={spend} range={account.range} />
+      <SpendPanel
+        spend={spend}
+        range={account.range}
+        budget={account.periods.find(({ period }) => period === account.range.bucket)?.budget ?? null}
+      />
       <div class="pair">
         <HoursPanel hours={account.hours} />
         <KeyLimits keys={account.keys.rows} />

@@ -1,4 +1,4 @@
-import type { PeriodSpent, Spent } from '@opencredits/core';
+import type { PeriodSpent } from '@opencredits/core';
 import type { JSX } from 'preact';
 import { usePage } from '../pageContext.ts';
 import { Meter } from './meter.tsx';
@@ -28,7 +28,7 @@ export function Periods({ periods }: { readonly periods: readonly PeriodSpent[] 
   );
 }
 
-function Tile({ period, spent, budget }: PeriodSpent): JSX.Element {
+function Tile({ period, spent, detail, budget }: PeriodSpent): JSX.Element {
   const { words } = usePage();
   const share = spent && budget ? spent.micros / budget : undefined;
   return (
@@ -45,8 +45,8 @@ function Tile({ period, spent, budget }: PeriodSpent): JSX.Element {
           {budget !== null && (
             <BudgetWords share={share} budget={budget} isLeast={spent?.isPartial ?? false} />
           )}
-          {budget !== null && spent && ' · '}
-          {spent && basisWords(spent)}
+          {budget !== null && detail !== '' && ' · '}
+          {detail}
           {!spent && budget === null && 'not known'}
         </span>
       </dd>
@@ -74,10 +74,4 @@ function BudgetWords({ share, budget, isLeast }: BudgetWordsProps): JSX.Element 
       <bdi>{words.roundMoney(budget)}</bdi> budget
     </>
   );
-}
-
-/** Where a figure of what was spent comes from. */
-export function basisWords({ basis, isPartial }: Spent): string {
-  if (isPartial) return 'seen in part';
-  return basis === 'reported' ? 'as reported' : 'as seen';
 }

@@ -39,7 +39,7 @@ export function ViewBar({ range }: { readonly range: ShownRange }): JSX.Element 
             Custom
           </button>
         </div>
-        <label class="toggle">
+        <label class="toggle" title="With the same time before">
           <input
             type="checkbox"
             checked={view.compares}
@@ -50,7 +50,7 @@ export function ViewBar({ range }: { readonly range: ShownRange }): JSX.Element 
       </div>
       {isCustomOpen && <CustomRange shown={range} chosen={view.range} />}
       <p class="quiet rangeName">
-        <bdi>{rangeName(range, words)}</bdi> · days are UTC days, times of day are yours
+        <bdi>{rangeName(range, words)}</bdi> · days begin at 00:00 UTC, times are local
       </p>
     </nav>
   );

@@ -129,9 +129,9 @@ export const detail: AccountDetail = {
     before: { fromMs: TODAY_MS - 59 * DAY_MS, toMs: TODAY_MS - 29 * DAY_MS },
   },
   periods: [
-    { period: 'day', spent: row.today, budget: 10 * DOLLAR },
-    { period: 'week', spent: row.week, budget: 30 * DOLLAR },
-    { period: 'month', spent: row.month, budget: 150 * DOLLAR },
+    { period: 'day', spent: row.today, detail: '', budget: 10 * DOLLAR },
+    { period: 'week', spent: row.week, detail: '', budget: 30 * DOLLAR },
+    { period: 'month', spent: row.month, detail: '', budget: 150 * DOLLAR },
   ],
   paceMicrosPerHour: 412_000,
   runwayDetail: '1–4 Dec',
@@ -177,9 +177,19 @@ const ordinary: Partial<AccountDetail> = {
   notes: ['A management key for this account would add its balance, and what each model and key uses.'],
   today: { micros: 6_240_000, basis: 'observed', isPartial: true },
   periods: [
-    { period: 'day', spent: { micros: 6_240_000, basis: 'observed', isPartial: true }, budget: null },
-    { period: 'week', spent: { micros: 24_815_000, basis: 'observed', isPartial: false }, budget: null },
-    { period: 'month', spent: null, budget: null },
+    {
+      period: 'day',
+      spent: { micros: 6_240_000, basis: 'observed', isPartial: true },
+      detail: 'seen since 07:10 UTC',
+      budget: null,
+    },
+    {
+      period: 'week',
+      spent: { micros: 24_815_000, basis: 'observed', isPartial: false },
+      detail: '',
+      budget: null,
+    },
+    { period: 'month', spent: null, detail: '', budget: null },
   ],
   balance: { ...detail.balance, of: 'keyLimit', cone: { ...cone, latestMs: null }, topUps: [] },
   spend: {
@@ -207,7 +217,12 @@ const nothingYet: Partial<AccountDetail> = {
   runway: 'not known',
   runwayDetail: '',
   paceMicrosPerHour: null,
-  periods: (['day', 'week', 'month'] as const).map((period) => ({ period, spent: null, budget: null })),
+  periods: (['day', 'week', 'month'] as const).map((period) => ({
+    period,
+    spent: null,
+    detail: '',
+    budget: null,
+  })),
   balance: noBalance,
   spend: {
     total: null,

@@ -4,7 +4,7 @@ import { formatMoney, HIDDEN, type Micros, NOT_KNOWN, type Spent, usableLocale }
 export interface Words {
   readonly locale: string;
   readonly hidesAmounts: boolean;
-  /** "$12.40", "<$0.01", "$•••", or "–" for what is not known. */
+  /** "$12.40", "<$0.01", "•••", or "–" for what is not known. */
   money(micros: Micros | null): string;
   /** "$10" where there are no cents: for limits, budgets and axes. */
   roundMoney(micros: Micros): string;
@@ -53,10 +53,9 @@ const DAY_MS = 86_400_000;
 export function wordsOf(style: WordsStyle): Words {
   const locale = usableLocale(style.locale);
   const currency = style.currency ?? 'USD';
-  const hidden = hiddenMoney(locale, currency);
   const write = (micros: Micros, dropZeroCents: boolean): string =>
     style.hideAmounts
-      ? hidden
+      ? HIDDEN
       : formatMoney({ amountMicros: BigInt(Math.round(micros)), currency }, { locale, dropZeroCents });
   const money = (micros: Micros | null): string => (micros === null ? NOT_KNOWN : write(micros, false));
   const number = new Intl.NumberFormat(locale);
@@ -110,16 +109,4 @@ function dateWriter(locale: string) {
     let format: Intl.DateTimeFormat | undefined;
     return (atMs) => (format ??= new Intl.DateTimeFormat(locale, options)).format(atMs);
   };
-}
-
-/** The currency's sign where the locale has it, and dots for the amount. */
-function hiddenMoney(locale: string, currency: string): string {
-  const parts = new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency,
-    currencyDisplay: 'narrowSymbol',
-    maximumFractionDigits: 0,
-    minimumFractionDigits: 0,
-  }).formatToParts(0);
-  return parts.map(({ type, value }) => (type === 'integer' ? HIDDEN : value)).join('');
 }
