@@ -37,7 +37,7 @@ export async function e2e(options: E2eOptions = {}): Promise<PartResult> {
       options.selftest ? packageProbe() : product(options.vsixPath),
       provision(hosts),
     ]);
-    return await runJourneys({ journeys, hosts, subject, width: 9 });
+    return await runJourneys({ journeys, hosts, subject, width: 6 });
   } finally {
     await cleanUp();
   }

@@ -6,7 +6,7 @@ import { waitForTooltip } from '../steps/refresh.ts';
 /** The user's own settings act at once, without a reload. Begins and ends at $5.20. */
 export async function settingsActAtOnce(window: VscodeWindow, host: Host): Promise<void> {
   await host.setSetting('opencredits.updateInterval', '1 hour');
-  await waitForTooltip(window, /next in (60 min|1 h)/);
+  await waitForTooltip(window, /next in (5\d min|60 min|1 h)/);
   await host.setSetting('opencredits.statusBar.format', '{headline} · {month} this month');
   await window.waitForStatusBar(/^\$5\.20 · .+ this month$/);
   await host.setSetting('opencredits.statusBar.format', undefined);
