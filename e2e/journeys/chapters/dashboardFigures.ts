@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import type { LedgerRow, Simulator } from '../../../packages/simulator/src/index.ts';
 import type { DashboardTab } from '../../harness/dashboardTab.ts';
-import { between, count, credits, dollars, groups, leftOfLimit, starts, sum } from '../steps/ledger.ts';
+import {
+  between,
+  count,
+  credits,
+  dollars,
+  groups,
+  leftOfLimit,
+  limitLeft,
+  starts,
+  sum,
+} from '../steps/ledger.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -32,10 +42,11 @@ export async function dashboardFigures(tab: DashboardTab, { control }: Simulator
       spent,
       new RegExp(`${name}\\s+${escaped(dollars(credits(between(all, sinceMs, Infinity))))}(?:\\s|$)`),
     );
+  await keyLimits(tab, control);
   await spendPerDay(tab, all, fromMs, nowMs);
   await hoursOfTheWeek(tab, all, fromMs, nowMs);
   await tab.openTab('Models');
-  await models(tab, shown);
+  await models(tab, shown, between(all, fromMs - 30 * DAY_MS, fromMs));
   await tab.openTab('Accounts');
   const [account = []] = await tab.table('The accounts side by side');
   assert.deepEqual(account.slice(0, 5), [
@@ -44,6 +55,26 @@ export async function dashboardFigures(tab: DashboardTab, { control }: Simulator
     ...[day, week, month].map((sinceMs) => dollars(credits(between(all, sinceMs, Infinity)))),
   ]);
   await otherRanges(tab, all, day);
+}
+
+/** The five that are nearest to their limit, of those that may still be used. */
+async function keyLimits(tab: DashboardTab, control: Simulator['control']): Promise<void> {
+  const items = await tab.section('Key limits').getByRole('listitem').allInnerTexts();
+  const expected = control
+    .ledgerKeys('organisation')
+    .flatMap((key) => {
+      const left = limitLeft(key);
+      return left === undefined || !key.limitMicros || key.disabled
+        ? []
+        : [{ key, share: left / key.limitMicros }];
+    })
+    .sort((a, b) => a.share - b.share)
+    .slice(0, 5)
+    .map(({ key }) => `${key.name} ${leftOfLimit(key).replace(' of ', ' left of ')}`);
+  assert.deepEqual(
+    items.map((text) => text.split(/\n+/).slice(0, 2).join(' ')),
+    expected,
+  );
 }
 
 async function spendPerDay(
@@ -112,7 +143,11 @@ async function hoursOfTheWeek(
   );
 }
 
-async function models(tab: DashboardTab, shown: readonly LedgerRow[]): Promise<void> {
+async function models(
+  tab: DashboardTab,
+  shown: readonly LedgerRow[],
+  before: readonly LedgerRow[],
+): Promise<void> {
   const rows = await tab.table('What each model used');
   const total = credits(shown);
   const expected = groups(shown, (row) => row.model).map(([model, of]) => {
@@ -121,6 +156,7 @@ async function models(tab: DashboardTab, shown: readonly LedgerRow[]): Promise<v
       model,
       spent: dollars(credits(of)),
       share: percent(credits(of) / total),
+      change: change(credits(of), credits(before.filter((row) => row.model === model))),
       requests: count(sum(of, (row) => row.requests)),
       prompt: count(sum(of, (row) => row.promptTokens)),
       completion: count(sum(of, (row) => row.completionTokens)),
@@ -132,10 +168,12 @@ async function models(tab: DashboardTab, shown: readonly LedgerRow[]): Promise<v
     a.model < b.model ? -1 : 1;
   assert.deepEqual(
     rows
-      .map(([model = '', spent, share, , requests, prompt, completion, reasoning, price]) => ({
+      .map(([model = '', spent, share, changed = '', requests, prompt, completion, reasoning, price]) => ({
         model: model.split('\n')[0] ?? '',
         spent,
         share,
+        // Behind it stands what is heard.
+        change: /^\S \S+?%/.exec(changed)?.[0] ?? changed.split('\n')[0],
         requests,
         prompt,
         completion,
@@ -145,6 +183,11 @@ async function models(tab: DashboardTab, shown: readonly LedgerRow[]): Promise<v
       .sort(byName),
     [...expected].sort(byName),
   );
+}
+
+function change(now: number, before: number): string {
+  if (now === before) return '= same';
+  return `${now > before ? '▲' : '▼'} ${percent(Math.abs(now - before) / before)}`;
 }
 
 function percent(share: number): string {

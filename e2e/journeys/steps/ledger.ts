@@ -54,12 +54,19 @@ export function starts(nowMs: number): {
   };
 }
 
-/** What is left of a key's limit, in the words of the table. */
-export function leftOfLimit({ limitMicros, limitReset, usage }: LedgerKey): string {
-  if (limitMicros === null) return 'no limit';
+/** @returns undefined for a key without a limit */
+export function limitLeft({ limitMicros, limitReset, usage }: LedgerKey): number | undefined {
+  if (limitMicros === null) return undefined;
   const used =
     { daily: usage.daily, weekly: usage.weekly, monthly: usage.monthly }[limitReset ?? ''] ?? usage.total;
-  const limit =
-    limitMicros % 1_000_000 === 0 ? dollars(limitMicros).replace('.00', '') : dollars(limitMicros);
-  return `${dollars(limitMicros - used)} of ${limit}`;
+  return limitMicros - used;
+}
+
+/** What is left of a key's limit, in the words of the table. */
+export function leftOfLimit(key: LedgerKey): string {
+  const { limitMicros } = key;
+  const left = limitLeft(key);
+  if (limitMicros === null || left === undefined) return 'no limit';
+  const limit = dollars(limitMicros);
+  return `${dollars(left)} of ${limitMicros % 1_000_000 === 0 ? limit.replace('.00', '') : limit}`;
 }
