@@ -17,7 +17,7 @@ import {
   type Random,
   type Watching,
 } from '@opencredits/core';
-import { budgetsForAll, getSetting } from './adapters/settings.ts';
+import { budgetsForAll, getSetting, lowThresholds } from './adapters/settings.ts';
 import { showNotice } from './ui/notices.ts';
 
 /** What knows of the accounts' past, and tells of what is coming. */
@@ -64,11 +64,7 @@ function lookoutSettings(): LookoutSettings {
   return {
     history: getSetting('history.enabled'),
     alerts: getSetting('alerts.enabled'),
-    thresholds: {
-      low: getSetting('thresholds.low'),
-      critical: getSetting('thresholds.critical'),
-      runwayDays: getSetting('thresholds.runway'),
-    },
+    thresholds: { ...lowThresholds(), runwayDays: getSetting('thresholds.runway') },
     budgets: budgetsForAll(),
   };
 }

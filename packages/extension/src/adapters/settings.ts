@@ -1,7 +1,7 @@
-import type { Budgets } from '@opencredits/core';
+import { type Budgets, type Thresholds, usableLocale } from '@opencredits/core';
 import type { Disposable } from 'vscode';
 import type { SettingTypes } from '../generated/contributions.ts';
-import { ConfigurationTarget, workspace } from '../vscodeApi.ts';
+import { ConfigurationTarget, env, workspace } from '../vscodeApi.ts';
 
 /** A setting's name without our prefix. */
 type SettingName = WithoutPrefix<keyof SettingTypes>;
@@ -31,6 +31,16 @@ export function budgetsForAll(): Budgets {
     week: getSetting('budgets.weekly'),
     month: getSetting('budgets.monthly'),
   };
+}
+
+/** Below which the balance is low, and critical. */
+export function lowThresholds(): Thresholds {
+  return { low: getSetting('thresholds.low'), critical: getSetting('thresholds.critical') };
+}
+
+/** How amounts are written for this person, if at all. */
+export function amountStyle(): { readonly locale: string; readonly hideAmounts: boolean } {
+  return { locale: usableLocale(env.language), hideAmounts: getSetting('hideAmounts') };
 }
 
 /** `undefined` takes the user's value away. Rejects when the settings file cannot be written. */

@@ -2,6 +2,7 @@ import { DEFAULT_VIEW } from '@opencredits/core';
 import { describe, expect, test } from 'vitest';
 import type { FakePanel } from '../testing/fakePanel.ts';
 import { journey } from '../testing/journey.ts';
+import { openDashboard } from '../testing/openDashboard.ts';
 import { quiet, until } from '../testing/waiting.ts';
 
 // The dashboard's tab: opened, told, heard, brought back, closed.
@@ -10,11 +11,8 @@ const INTERVAL_MS = 400_000;
 const TARGET = '/home/person/usage.file';
 
 /** Opens the dashboard and lets its page come up. */
-async function openDashboard(view?: object): Promise<FakePanel> {
-  await at().run('opencredits.openDashboard');
-  const panel = at().host.panels.at(-1);
-  if (!panel) throw new Error('no tab');
-  panel.say({ kind: 'ready', ...(view && { view }) });
+async function openDrawn(): Promise<FakePanel> {
+  const panel = await openDashboard(at());
   await until('a first state', () => panel.shown);
   await quiet();
   return panel;
@@ -24,7 +22,7 @@ describe('opened', () => {
   test('it shows what the status bar shows', async () => {
     await at().open();
     await at().addKey('management');
-    const { shown } = await openDashboard();
+    const { shown } = await openDrawn();
     expect(shown?.accounts).toMatchObject([
       {
         name: 'OpenRouter',
@@ -37,7 +35,7 @@ describe('opened', () => {
 
   test('without an account it says so, and opens the way to one', async () => {
     await at().open();
-    const panel = await openDashboard();
+    const panel = await openDrawn();
     expect(panel.shown).toMatchObject({ accounts: [], isStarting: false });
     panel.say({ kind: 'run', action: 'configure' });
     const first = await at().pick('OpenRouter');
@@ -46,7 +44,7 @@ describe('opened', () => {
 
   test('a second time it is the same tab', async () => {
     await at().open();
-    const panel = await openDashboard();
+    const panel = await openDrawn();
     await at().run('opencredits.openDashboard');
     expect(at().host.panels).toHaveLength(1);
     expect(panel.reveals).toBe(1);
@@ -74,7 +72,7 @@ describe('opened', () => {
 describe('the page', () => {
   test('may load our script and style and nothing else, and runs nothing that is written in it', async () => {
     await at().open();
-    const { html, options } = await openDashboard();
+    const { html, options } = await openDrawn();
     const nonce = /nonce-([0-9a-f]{32})/.exec(html)?.[1];
     expect(html).toContain(
       `content="default-src 'none'; script-src 'nonce-${nonce}'; style-src https://*.webview.example; base-uri 'none'; form-action 'none'"`,
@@ -89,16 +87,16 @@ describe('the page', () => {
 
   test('gets another nonce each time', async () => {
     await at().open();
-    const first = await openDashboard();
+    const first = await openDrawn();
     first.dispose();
-    const second = await openDashboard();
+    const second = await openDrawn();
     expect(second.html).not.toBe(first.html);
   });
 
   test('is told nothing while it is hidden, and all when it comes back', async () => {
     await at().open();
     await at().addKey('management');
-    const panel = await openDashboard();
+    const panel = await openDrawn();
     panel.setVisible(false);
     const before = panel.told.length;
     at().simulator.control.spend('management', 1);
@@ -112,7 +110,7 @@ describe('the page', () => {
   test('hears of a new figure by itself', async () => {
     await at().open();
     await at().addKey('management');
-    const panel = await openDashboard();
+    const panel = await openDrawn();
     at().simulator.control.spend('management', 1);
     await at().pass(INTERVAL_MS);
     expect(panel.shown?.account?.headline?.figure).toBe('$4.20');
@@ -134,7 +132,7 @@ describe('the page', () => {
   test('changes what it looks at', async () => {
     await at().open();
     await at().addKey('management');
-    const panel = await openDashboard();
+    const panel = await openDrawn();
     panel.say({ kind: 'view', view: { ...DEFAULT_VIEW, range: { name: '24h' } } });
     await until('hours', () => panel.shown?.account?.range.bucket === 'hour');
     expect(panel.shown?.account?.spend.buckets).toHaveLength(24);
@@ -144,7 +142,7 @@ describe('the page', () => {
     await at().open();
     await at().addKey('limitMonthly');
     await at().addAccount('management', 'Work');
-    const panel = await openDashboard();
+    const panel = await openDrawn();
     const [limited, work] = panel.shown?.accounts.map(({ id }) => id) ?? [];
     for (let turns = 0; turns < 40; turns += 3) {
       panel.say({ kind: 'view', view: { ...DEFAULT_VIEW, accountId: work } });
@@ -160,7 +158,7 @@ describe('the page', () => {
   test('hides amounts at once', async () => {
     await at().open();
     await at().addKey('management');
-    const panel = await openDashboard();
+    const panel = await openDrawn();
     await at().run('opencredits.toggleAmounts');
     await until('hidden', () => panel.shown?.hideAmounts);
     expect(panel.shown?.account?.headline?.figure).toBe('•••');
@@ -189,7 +187,7 @@ describe('[trust 58] what is no message of the page', () => {
   ])('%s does nothing, and is noted once', async (_name, message) => {
     await at().open();
     await at().addKey('management');
-    const panel = await openDashboard();
+    const panel = await openDrawn();
     const before = [panel.told.length, at().host.opened.length, at().host.executed.length];
     panel.say(message);
     panel.say(message);
@@ -204,7 +202,7 @@ describe('a person', () => {
   test('is led to pages of the provider, by their names only', async () => {
     await at().open();
     await at().addKey('management');
-    const panel = await openDashboard();
+    const panel = await openDrawn();
     for (const link of ['topUp', 'activity', 'keys', 'managementKeys']) panel.say({ kind: 'open', link });
     await quiet();
     expect(at().host.opened).toEqual([
@@ -219,7 +217,7 @@ describe('a person', () => {
     await at().open();
     await at().addKey('management');
     await at().rename('../../.bashrc');
-    const panel = await openDashboard();
+    const panel = await openDrawn();
     at().host.saveTarget = TARGET;
     panel.say({ kind: 'export', format: 'json' });
     await until('a file', () => at().host.fileSystem.files.get(TARGET));
@@ -232,7 +230,7 @@ describe('a person', () => {
   test('saves a chart as it stands', async () => {
     await at().open();
     await at().addKey('management');
-    const panel = await openDashboard();
+    const panel = await openDrawn();
     at().host.saveTarget = TARGET;
     const svg = '<svg xmlns="http://www.w3.org/2000/svg"></svg>';
     panel.say({ kind: 'exportChart', name: '../Spend per day', svg });
@@ -244,7 +242,7 @@ describe('a person', () => {
   test('asks for fresh figures', async () => {
     await at().open();
     await at().addKey('management');
-    const panel = await openDashboard();
+    const panel = await openDrawn();
     await at().pass(60_000);
     const before = at().paths.length;
     panel.say({ kind: 'refresh' });
@@ -256,7 +254,7 @@ describe('a person', () => {
   test('closes the tab: nothing more is asked or told', async () => {
     await at().open();
     await at().addKey('management');
-    const panel = await openDashboard();
+    const panel = await openDrawn();
     panel.dispose();
     await at().pass(INTERVAL_MS);
     expect(at().host.held.filter((what) => what.includes('tab'))).toEqual([]);

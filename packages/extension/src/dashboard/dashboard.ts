@@ -18,11 +18,16 @@ import {
   type Range,
   type Sample,
   toldWords,
-  usableLocale,
   type Watching,
 } from '@opencredits/core';
 import type { Uri, WebviewPanel } from 'vscode';
-import { budgetsForAll, getSetting, onSettingsChange } from '../adapters/settings.ts';
+import {
+  amountStyle,
+  budgetsForAll,
+  getSetting,
+  lowThresholds,
+  onSettingsChange,
+} from '../adapters/settings.ts';
 import type { CommandId } from '../generated/contributions.ts';
 import type { Past } from '../past.ts';
 import { complainOf } from '../ui/messages.ts';
@@ -79,7 +84,7 @@ export function composeDashboard(needs: DashboardNeeds): Dashboard {
     // What is read below is of this account and range, whatever a person or another window changes meanwhile.
     const [asked, { watch }] = [view, monitor];
     const watching = chosen(watch);
-    const style = { locale: usableLocale(env.language), hideAmounts: getSetting('hideAmounts') };
+    const style = amountStyle();
     const told = watching ? await past.alerts.told(watching.account.id) : [];
     const range = neededRange(asked, nowMs);
     return dashboardState(
@@ -87,7 +92,7 @@ export function composeDashboard(needs: DashboardNeeds): Dashboard {
         nowMs,
         ...style,
         timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-        thresholds: { low: getSetting('thresholds.low'), critical: getSetting('thresholds.critical') },
+        thresholds: lowThresholds(),
         budgets: budgetsForAll(),
         intervalMs: intervalMsOf(getSetting('updateInterval')),
         watch,

@@ -4,6 +4,7 @@ import type { LedgerRow } from '@opencredits/simulator';
 import { expect, test } from 'vitest';
 import type { FakePanel } from '../testing/fakePanel.ts';
 import { journey } from '../testing/journey.ts';
+import { openDashboardWithKeys } from '../testing/openDashboard.ts';
 import { quiet, until } from '../testing/waiting.ts';
 
 // An organisation of 140 keys and a dozen models, with a management key: what the page is told is the simulator's own ledger.
@@ -14,16 +15,10 @@ type Detail = NonNullable<DashboardState['account']>;
 
 const credits = (row: LedgerRow): number => row.creditsMicros;
 
-async function openOrganisation(persona: 'organisation' | 'manyModels' = 'organisation'): Promise<FakePanel> {
+async function openOrganisation(): Promise<FakePanel> {
   await at().open();
-  await at().addKey(persona);
-  await at().run('opencredits.openDashboard');
-  const panel = at().host.panels.at(-1);
-  if (!panel) throw new Error('no tab');
-  panel.say({ kind: 'ready' });
-  await at().passUntil('the keys', () => (panel.shown?.account?.keys.rows.length ?? 0) > 0);
-  await quiet();
-  return panel;
+  await at().addKey('organisation');
+  return openDashboardWithKeys(at());
 }
 
 async function look(panel: FakePanel, change: Partial<DashboardView>): Promise<Detail> {

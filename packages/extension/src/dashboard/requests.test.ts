@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { requests as budgets } from '../../../../budgets.json' with { type: 'json' };
-import type { FakePanel } from '../testing/fakePanel.ts';
 import { journey } from '../testing/journey.ts';
-import { quiet } from '../testing/waiting.ts';
+import { openDashboardWithKeys } from '../testing/openDashboard.ts';
 
 // What the dashboard of a busy organisation asks for beside the balance, just as budgets.json has it: more would be a
 // nuisance to the provider, fewer a figure that is older than promised.
@@ -22,36 +21,26 @@ function asked(): Readonly<Record<string, number>> {
   return counts;
 }
 
-async function openDashboard(): Promise<FakePanel> {
-  await at().run('opencredits.openDashboard');
-  const panel = at().host.panels.at(-1);
-  if (!panel) throw new Error('no tab');
-  panel.say({ kind: 'ready' });
-  await at().passUntil('the keys', () => (panel.shown?.account?.keys.rows.length ?? 0) > 0);
-  await quiet();
-  return panel;
-}
-
 test(
   'once in an hour something is asked: the next opening, window or start asks nothing',
   async () => {
     await at().open();
     await at().addKey('organisation');
-    const panel = await openDashboard();
+    const panel = await openDashboardWithKeys(at());
     expect(asked(), 'first').toEqual(budgets.dashboard.firstTime);
 
     panel.dispose();
-    const again = await openDashboard();
+    const again = await openDashboardWithKeys(at());
     expect(asked(), 'opened again').toEqual({});
     again.dispose();
     await at().openBeside();
     await at().pass(10_000);
-    await openDashboard();
+    await openDashboardWithKeys(at());
     expect(asked(), 'in a second window').toEqual({});
     at().close();
     await at().open();
     await at().pass(10_000);
-    await openDashboard();
+    await openDashboardWithKeys(at());
     expect(asked(), 'after a reload').toEqual({});
 
     await at().pass(HOUR_MS);

@@ -7,10 +7,9 @@ import {
   type Clock,
   type Logger,
   type Lookout,
-  usableLocale,
   type Watching,
 } from '@opencredits/core';
-import { getSetting } from '../adapters/settings.ts';
+import { amountStyle } from '../adapters/settings.ts';
 import type { CommandId } from '../generated/contributions.ts';
 import { warn } from './messages.ts';
 import { commands, env, Uri } from '../vscodeApi.ts';
@@ -40,10 +39,7 @@ const BUTTONS: Readonly<Record<AlertAction, string>> = {
 export function showNotice(needs: NoticeNeeds, { account, provider }: Watching, notice: AlertNotice): void {
   const { alerts, lookout, clock, log, isKept, openDashboard } = needs;
   const name = accountName(account, provider);
-  const { text, detail, actions } = alertWords(notice, name, {
-    locale: usableLocale(env.language),
-    hideAmounts: getSetting('hideAmounts'),
-  });
+  const { text, detail, actions } = alertWords(notice, name, amountStyle());
   const act: Readonly<Record<AlertAction, () => PromiseLike<unknown>>> = {
     dashboard: () => openDashboard(account.id),
     topUp: async () => env.openExternal(Uri.parse(provider.links.topUp)),

@@ -15,15 +15,14 @@ import {
   trendDataUri,
   trendSvg,
   type TrendTheme,
-  usableLocale,
   type Watching,
 } from '@opencredits/core';
-import { budgetsForAll, getSetting } from '../adapters/settings.ts';
+import { amountStyle, budgetsForAll, getSetting, lowThresholds } from '../adapters/settings.ts';
 import type { ShownAccount } from '../adapters/shownAccount.ts';
 import type { CommandId } from '../generated/contributions.ts';
 import { createDrawnItem, type DrawnItem } from './statusBarItem.ts';
 import { setupTooltip, tooltipOf } from './tooltip.ts';
-import { ColorThemeKind, env, window } from '../vscodeApi.ts';
+import { ColorThemeKind, window } from '../vscodeApi.ts';
 
 /** Stable for ever: a user's choice to hide the item is tied to it. */
 const ITEM_ID = 'balance';
@@ -62,10 +61,9 @@ export function createStatusBar(
   let previewFormat: string | undefined;
 
   const style = (format = previewFormat ?? getSetting('statusBar.format')): LineStyle => ({
-    locale: usableLocale(env.language),
-    hideAmounts: getSetting('hideAmounts'),
+    ...amountStyle(),
     format,
-    thresholds: { low: getSetting('thresholds.low'), critical: getSetting('thresholds.critical') },
+    thresholds: lowThresholds(),
     intervalMs: intervalMsOf(getSetting('updateInterval')),
     nowMs: now(),
   });
