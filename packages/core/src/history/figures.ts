@@ -6,10 +6,13 @@ import type { Counters, Sample } from './sample.ts';
  */
 export type Figures = readonly (bigint | undefined)[];
 
-/** How a figure moves when something else has happened than spending, by its place in the row. */
-export type Event = 'rise' | 'fall' | 'change';
+/**
+ * How a figure moves when something else has happened than spending, by its place in the row. `newPeriod`: it falls, as
+ * the counter of a day, week or month does by itself.
+ */
+export type Event = 'rise' | 'fall' | 'change' | 'newPeriod';
 
-const COUNTERS = ['fall', 'fall', 'fall', 'fall'] as const;
+const COUNTERS = ['fall', 'newPeriod', 'newPeriod', 'newPeriod'] as const;
 export const eventKinds: readonly Event[] = [
   // The balance, the credits, the account's counter; what is left of the limit, the limit.
   ...(['rise', 'change', 'fall', 'rise', 'change'] as const),

@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { DAY_MS, periodEndMs, periodStartMs } from '../model/periods.ts';
 import { type Life, lifeKinds, liveLife } from '../testing/lives/life.ts';
 import { beganBefore, spendError } from '../testing/lives/spendError.ts';
-import { thinned } from '../testing/lives/thinned.ts';
 import type { Meter } from './meter.ts';
 import { piecesOf } from './pieces.ts';
 import type { Sample } from './sample.ts';
 import { type RangeSpend, spendOfPieces } from './spend.ts';
 import { spendSummary } from './spendSummary.ts';
+import { thin } from './thin.ts';
 
 const HOUR_MS = 3_600_000;
 const METERS: readonly Meter[] = ['account', 'key', 'ownKeys'];
@@ -75,7 +75,7 @@ describe.each(lifeKinds)('the spend of a life of the kind %s', (kind) => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1e6 }), fc.constantFrom(HOUR_MS, DAY_MS), (seed, bucketMs) => {
         const life = liveLife(kind, seed, 9);
-        const samples = thinned(life.samples, bucketMs);
+        const samples = thin(life.samples, bucketMs);
         assertTrue(life, samples, periodsOf(life));
         for (const meter of METERS) {
           const [all, few] = [piecesOf(life.samples, meter), piecesOf(samples, meter)];
@@ -85,7 +85,8 @@ describe.each(lifeKinds)('the spend of a life of the kind %s', (kind) => {
             );
         }
       }),
-      { numRuns: 3 },
+      // Once a counter began anew and rose past where it had been before the next sample that was kept.
+      { numRuns: 3, examples: kind === 'counterResets' ? [[858_648, HOUR_MS]] : [] },
     );
   });
 

@@ -68,11 +68,21 @@ describe('both samples around what is not spending are kept', () => {
     ['a top-up', { credits: 2n * 10n ** 9n }],
     ['a refund', { credits: 10n ** 8n }],
     ['another series', { series: 'b' }],
-    ['a counter that fell', { usage: -50n }],
     ['a balance that rose', { balance: 2n * 10n ** 9n }],
   ])('%s', (_what, over) => {
     const all = around(over);
     expect(thin(all, HOUR_MS)).toEqual([all[0], all[2], all[3], all[5]]);
+  });
+
+  test.each([
+    ['in the same hour', 15],
+    ['in another hour', 60],
+  ])('a counter that fell %s: and the next sample, which tells whether that was a slip', (_what, minute) => {
+    const at = minutes(0, 5, minute, minute + 5, minute + 10, minute + 15);
+    const all = [1n, 60n, 10n, 70n, 80n, 90n].map((usage, index) => aSample(at[index] ?? NaN, usage));
+    const [kept, left] = [[0, 1, 2, 3, 5], 4];
+    expect(thin(all, HOUR_MS)).toEqual(kept.map((index) => all[index]));
+    expect(thin(all, HOUR_MS)).not.toContain(all[left]);
   });
 
   test.each([
