@@ -7,6 +7,9 @@ const nodeTwin = fileURLToPath(new URL('packages/extension/src/env/node/', impor
 /** Only VS Code itself has a module of this name. */
 const fakeVscode = fileURLToPath(new URL('packages/extension/src/testing/vscode.ts', import.meta.url));
 
+/** Properties are tried on the same cases every time. */
+const seededFastCheck = fileURLToPath(new URL('scripts/test/seededFastCheck.ts', import.meta.url));
+
 /** What takes longest comes first: begun last, the simulated year would run alone while the other cores are idle. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -21,6 +24,7 @@ export default defineConfig({
     alias: [
       { find: /^#env\//, replacement: nodeTwin },
       { find: /^vscode$/, replacement: fakeVscode },
+      { find: /^fast-check$/, replacement: seededFastCheck },
     ],
   },
   test: {

@@ -6,6 +6,7 @@ import { checkPage } from '../e2e/page/checkPage.ts';
 import { takePictures } from '../e2e/page/pictures.ts';
 import { launchBrowser } from '../e2e/page/stage.ts';
 import { build } from './build.ts';
+import { inTime } from './lib/inTime.ts';
 import { isTask } from './lib/paths.ts';
 import type { PartResult } from './lib/part.ts';
 
@@ -15,7 +16,8 @@ export async function pagePart(wanted = ''): Promise<PartResult> {
   try {
     return await checkPage(browser, wanted);
   } finally {
-    await browser.close();
+    // One that has stopped answering does not close either; it goes with this process.
+    await inTime(browser.close(), 30_000).catch(() => {});
   }
 }
 

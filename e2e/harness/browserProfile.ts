@@ -2,7 +2,8 @@ import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { ensureChromium } from '../../scripts/vscode/chromium.ts';
 import { owe } from '../../scripts/vscode/cleanUp.ts';
 
-const commonArgs = [
+/** What every Chromium of ours is started with. Without a graphics card it may stop drawing unless told that there is none. */
+export const chromiumArgs = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -38,7 +39,7 @@ export function browserProfile(
     const context = await chromium.launchPersistentContext(profileDir, {
       executablePath: await ensureChromium(),
       headless: true,
-      args: [...commonArgs, ...args],
+      args: [...chromiumArgs, ...args],
       viewport: { width: 1280, height: 720 },
       deviceScaleFactor: scale,
       locale: 'en-US',

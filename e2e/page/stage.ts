@@ -6,6 +6,7 @@ import type { DashboardState, DashboardView } from '../../packages/core/src/inde
 import { bundleFiles, pageStyleFile } from '../../scripts/build/bundles.ts';
 import { extensionRoot } from '../../scripts/lib/paths.ts';
 import { ensureChromium } from '../../scripts/vscode/chromium.ts';
+import { chromiumArgs } from '../harness/browserProfile.ts';
 import type { ThemeKind } from '../harness/host.ts';
 import { ORIGIN, pageDocument, themeStyle } from './pageDocument.ts';
 
@@ -49,7 +50,7 @@ export interface Stage {
 }
 
 export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: await ensureChromium(), args: ['--no-sandbox'] });
+  return chromium.launch({ executablePath: await ensureChromium(), args: [...chromiumArgs] });
 }
 
 export async function openStage(browser: Browser, options: StageOptions): Promise<Stage> {

@@ -1,4 +1,5 @@
 import { startSimulator } from '../../packages/simulator/src/index.ts';
+import { inTime } from '../../scripts/lib/inTime.ts';
 import { owe } from '../../scripts/vscode/cleanUp.ts';
 import type { Host, HostName, LaunchOptions } from '../harness/host.ts';
 import { launchHost } from '../harness/launchHost.ts';
@@ -41,6 +42,7 @@ export async function runJourney(
     },
   };
   try {
+    // What it does after its time fails with its host.
     await inTime(journey.run(context), timeoutMsOf(journey));
     for (const [index, window] of openWindows(hosts).entries()) {
       await window.screenshot(index === 0 ? journey.name : `${journey.name}-${index + 1}`);
@@ -56,17 +58,4 @@ export async function runJourney(
 
 function openWindows(hosts: readonly Host[]): VscodeWindow[] {
   return hosts.flatMap((host) => host.windows());
-}
-
-/** The journey's own outcome, or an error when it takes too long. What it does after that fails with its host. */
-async function inTime(work: Promise<void>, timeoutMs: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`Not done after ${timeoutMs / 1000} s`)), timeoutMs);
-  });
-  try {
-    await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
