@@ -5,4 +5,5 @@ import fc from '../../node_modules/fast-check/lib/fast-check.js';
 fc.configureGlobal({ seed: Number(process.env['OPENCREDITS_SEED'] ?? 1) });
 
 export * from '../../node_modules/fast-check/lib/fast-check.js';
+// oxlint-disable-next-line import/no-default-export -- that is how fast-check is imported
 export default fc;
