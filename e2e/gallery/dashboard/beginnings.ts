@@ -33,6 +33,6 @@ export async function shootBeginnings(
     { kind: 'status', status: 503 },
   ]);
   await replaceKey(window, 'ordinary403');
-  await view.tab.waitForText('not known yet');
+  await view.tab.waitForText('Not known yet');
   await shoot('failed');
 }

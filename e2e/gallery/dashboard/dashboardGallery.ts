@@ -111,7 +111,10 @@ async function liveOrganisation(stage: Stage): Promise<void> {
   const { control } = simulator;
   await addKey(window, 'organisation');
   const ledger = control.ledger('organisation', { fromMs: control.now() - 61 * DAY_MS });
-  await lookBack(stage, (storage) => storeSamples(storage, (now) => organisationPast(ledger, now)));
+  await lookBack(stage, async (storage) => {
+    await storeSamples(storage, (now) => organisationPast(ledger, now));
+    control.spend('organisation', 8.4);
+  });
 }
 
 /** From a new key to an account that has been watched. */
@@ -158,6 +161,8 @@ async function openDashboard({ host, window }: Stage, shown: string): Promise<Vi
         });
         await page.waitForTimeout(400);
       }
+      // Off what was clicked.
+      await page.mouse.move(1, 1);
       const clip = await frame.boundingBox();
       assert.ok(clip);
       await writeFile(path, await page.screenshot({ clip }));

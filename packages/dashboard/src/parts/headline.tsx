@@ -31,10 +31,7 @@ export function Headline({ account }: { readonly account: AccountDetail }): JSX.
             </p>
           ) : (
             <p class="figure">
-              <bdi class="none" aria-hidden="true">
-                –
-              </bdi>
-              <span class="meaning">{trouble ? 'not known yet' : 'asking for the first figures…'}</span>
+              <span class="meaning alone">{trouble ? 'Not known yet' : 'Asking for the first figures…'}</span>
             </p>
           )}
           <FreshnessLine {...account} />
