@@ -2,10 +2,10 @@
 // run. Times only inform; counts of requests and sizes must be as budgets.json says. `--windows 0` opens no window,
 // `--minutes M` opens no more after so long (on a busy machine), `--only history`, `forecast` or `alerts`
 // (`--months N` of them): that section, which needs no VS Code, and nothing else.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { alertsReport } from '../bench/alerts/alertsReport.ts';
+import { dashboardSection } from '../bench/dashboard/dashboardSection.ts';
 import { measureHistory } from '../bench/history/measureHistory.ts';
 import { judgeLives } from '../bench/lives/judgeLives.ts';
 import { brokenTargets, livesReport } from '../bench/lives/livesReport.ts';
@@ -14,10 +14,10 @@ import { type BenchResult, brokenBudgets } from '../bench/report/benchResult.ts'
 import { historyReport } from '../bench/report/historyReport.ts';
 import { beginCircumstances } from '../bench/report/circumstances.ts';
 import { windowResult } from '../bench/report/windowResult.ts';
+import { writeResult } from '../bench/report/writeResult.ts';
 import { countDays } from '../bench/requests/countDay.ts';
 import { readRequestBudgets } from '../bench/requests/requestBudgets.ts';
 import { playWindows, type Round } from '../bench/windows/playWindows.ts';
-import { artifactsDir } from '../e2e/harness/artifacts.ts';
 import { packageExtension } from './package.ts';
 import { cleanUp, cleanUpOnSignals } from './vscode/cleanUp.ts';
 import { provision } from './vscode/provision.ts';
@@ -75,7 +75,7 @@ interface Section {
   readonly broken: readonly string[];
 }
 
-/** What needs no VS Code. The cost of the history is part of the first section when all are run. */
+/** The cost of the history is part of the first section when all are run. */
 const sections: Readonly<Record<string, () => Section | Promise<Section>>> = {
   history: async () => ({ text: historyReport(await measureHistory()), broken: [] }),
   forecast: () => {
@@ -83,9 +83,10 @@ const sections: Readonly<Record<string, () => Section | Promise<Section>>> = {
     return { text: livesReport(lives), broken: brokenTargets(lives) };
   },
   alerts: () => alertsReport(months),
+  dashboard: () => dashboardSection(windowsEach, mostMinutes),
 };
 
-const wanted = values.only === undefined ? ['costs', 'forecast', 'alerts'] : [values.only];
+const wanted = values.only === undefined ? ['costs', 'dashboard', 'forecast', 'alerts'] : [values.only];
 try {
   for (const name of wanted) {
     const section = name === 'costs' ? costs : sections[name];
@@ -102,11 +103,8 @@ try {
 async function costs(): Promise<Section> {
   const result = await bench(windowsEach, mostMinutes);
   const budgets = readRequestBudgets();
-  const file = join(artifactsDir, 'bench.json');
-  mkdirSync(artifactsDir, { recursive: true });
-  writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
   return {
-    text: `${benchReport(result, budgets)}\n\nWritten to ${file}`,
+    text: `${benchReport(result, budgets)}\n\nWritten to ${writeResult('bench.json', result)}`,
     broken: brokenBudgets(result, budgets),
   };
 }

@@ -8,6 +8,7 @@ import type { ProxyAccess } from '../../scripts/vscode/editorEnvironment.ts';
 import { installVsix, startCodeServer } from '../../scripts/vscode/startCodeServer.ts';
 import { extensionHosts } from './extensionHosts.ts';
 import { type ItemWatch, watchItem } from './itemWatch.ts';
+import { watchPages } from './pageWatch.ts';
 import { canMeasureMemory } from './restingMemory.ts';
 
 /** The editor that is measured. It is the newest one; how an old one fares is not asked here. */
@@ -42,6 +43,8 @@ export interface BenchWindow {
 
 /** A code-server with some extensions, whose windows are opened one after the other. */
 export interface BenchEditor {
+  /** Where the extension that is measured keeps its files. */
+  readonly storageFolder: string;
   openWindow(): Promise<BenchWindow>;
   stop(): Promise<void>;
 }
@@ -63,10 +66,13 @@ export async function startBenchEditor(options: BenchEditorOptions): Promise<Ben
   const hosts = async (): Promise<readonly number[]> =>
     serverPid !== undefined && canMeasureMemory ? extensionHosts(serverPid) : [];
 
+  const [publisher, name] = options.itemId.split('.');
   return {
+    storageFolder: join(profileDir, 'user-data', 'User', 'globalStorage', `${publisher}.${name}`),
     async openWindow() {
       const page = await options.browser.newPage();
       const item = await watchItem(page, options.itemId);
+      await watchPages(page);
       const window = new VscodeWindow(page, editorVersion.host, options.itemId);
       await page.goto(`${server.url}?folder=${encodeURIComponent(folder)}`, { timeout: 90_000 });
       await window.waitUntilDrawn();

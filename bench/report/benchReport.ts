@@ -1,25 +1,25 @@
-import { seconds } from '../../scripts/lib/part.ts';
 import { scenarioNames, scenarios } from '../requests/scenarios.ts';
 import { hoursPerDay, intervalsPerDay } from '../requests/countDay.ts';
 import type { RequestBudgets } from '../requests/requestBudgets.ts';
 import { slowMs } from '../windows/oursWindow.ts';
+import { circumstancesText } from './circumstances.ts';
 import { activationExtraMs, type BenchResult } from './benchResult.ts';
 import { historyReport } from './historyReport.ts';
 import { comparisonRows, type Row, spreadRow } from './rows.ts';
+import { sizeRows } from './sizeRows.ts';
 import { table } from './table.ts';
 import type { WindowResult } from './windowResult.ts';
 
 /** The result as people read it. */
 export function benchReport(result: BenchResult, budgets: RequestBudgets): string {
-  const { circumstances: at, windows } = result;
+  const { circumstances, windows } = result;
   return [
-    `OpenCredits ${at.commit}, code-server ${at.codeServer}, Node ${at.node}, ${at.system}`,
-    `${at.startedAt}, ${seconds(at.durationMs)}, load ${at.load.map((load) => load.toFixed(1)).join(' before, ')} after`,
+    circumstancesText(circumstances),
     ...(windows ? ['', table(windowRows(windows)), '', ...windowNotes(windows, budgets)] : []),
     '',
     table(requestRows(result)),
     '',
-    table(sizeRows(result)),
+    table(sizeRows(result.sizes)),
     '',
     historyReport(result.history),
   ].join('\n');
@@ -69,16 +69,5 @@ function requestRows({ requestsPerDay }: BenchResult): Row[] {
         String(busiestInterval),
       ];
     }),
-  ];
-}
-
-function sizeRows({ sizes }: BenchResult): Row[] {
-  return [
-    ['Sizes', 'bytes', 'budget', 'ratio'],
-    ...sizes.map(({ what, bytes, budgetBytes }) => [
-      `  ${what}`,
-      String(bytes),
-      ...(budgetBytes === undefined ? ['–', ''] : [String(budgetBytes), (bytes / budgetBytes).toFixed(2)]),
-    ]),
   ];
 }

@@ -1,4 +1,5 @@
 import { arch, cpus, loadavg, platform, totalmem } from 'node:os';
+import { seconds } from '../../scripts/lib/part.ts';
 import { run } from '../../scripts/lib/run.ts';
 import { editorVersion } from '../editor/benchEditor.ts';
 
@@ -38,4 +39,11 @@ export async function beginCircumstances(): Promise<() => Circumstances> {
       load: [before, after],
     };
   };
+}
+
+export function circumstancesText(at: Circumstances): string {
+  return [
+    `OpenCredits ${at.commit}, code-server ${at.codeServer}, Node ${at.node}, ${at.system}`,
+    `${at.startedAt}, ${seconds(at.durationMs)}, load ${at.load.map((load) => load.toFixed(1)).join(' before, ')} after`,
+  ].join('\n');
 }

@@ -12,7 +12,7 @@ export const oursItemId = 'opencredits.opencredits.balance';
 /** How much later than usual the simulator answers each request, in real milliseconds. */
 export const slowMs = 2_000;
 
-const hasFigure = ({ text }: { readonly text: string }): boolean => text.includes('$');
+export const hasFigure = ({ text }: { readonly text: string }): boolean => text.includes('$');
 
 export interface OursSample {
   /** From the start of the navigation to the figure, in milliseconds. */

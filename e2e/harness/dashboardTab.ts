@@ -69,13 +69,17 @@ export class DashboardTab {
   }
 
   /** Waits until the page says this. */
-  async waitForText(text: string | RegExp, where = this.frame.locator('body')): Promise<string> {
+  async waitForText(
+    text: string | RegExp,
+    where = this.frame.locator('body'),
+    timeoutMs = 60_000,
+  ): Promise<string> {
     return poll(
       this.page,
       `the dashboard to say ${text}`,
       () => where.innerText(),
       (said) => (typeof text === 'string' ? said.includes(text) : text.test(said)),
-      60_000,
+      timeoutMs,
     );
   }
 }

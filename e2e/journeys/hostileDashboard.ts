@@ -20,7 +20,8 @@ export const journey: Journey = {
     await window.runCommand('OpenCredits: Open Dashboard');
     await tab.waitUntilDrawn();
     await tab.openTab('Keys');
-    await tab.waitForText('10,000 keys');
+    // A hundred pages of keys are asked for one after the other.
+    await tab.waitForText('10,000 keys', undefined, 200_000);
     await assertOnlyText(tab);
 
     const filter = tab.frame.getByRole('searchbox', { name: 'Filter keys' });

@@ -30,7 +30,7 @@ export async function dashboardFigures(tab: DashboardTab, { control }: Simulator
   ] as const)
     assert.match(
       spent,
-      new RegExp(`${name}\\s+${escaped(dollars(credits(between(all, sinceMs, Infinity))))}\\s`),
+      new RegExp(`${name}\\s+${escaped(dollars(credits(between(all, sinceMs, Infinity))))}(?:\\s|$)`),
     );
   await spendPerDay(tab, all, fromMs, nowMs);
   await hoursOfTheWeek(tab, all, fromMs, nowMs);

@@ -80,7 +80,8 @@ async function settingsAreRead(window: VscodeWindow): Promise<void> {
 async function unchanged(window: VscodeWindow): Promise<void> {
   const state = await window.waitForStatusBar('OpenRouter: $5.20');
   assert.equal(state.background, 'none', 'thresholds are the user’s');
-  await waitForTooltip(window, /next in [56] min/);
+  // The workspace says every minute. Some of the five may have passed, on a machine with much to do.
+  await waitForTooltip(window, /next in [2-6] min/);
   const item = window.page.locator('[id="opencredits.opencredits.balance"]');
   assert.equal(await item.count(), 1);
   const box = await item.boundingBox();
