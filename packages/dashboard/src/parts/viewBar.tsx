@@ -1,4 +1,4 @@
-import { type DashboardView, RANGES, type ShownRange } from '@opencredits/core';
+import { type DashboardTab, type DashboardView, RANGES, type ShownRange } from '@opencredits/core';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { usePage } from '../pageContext.ts';
@@ -6,6 +6,9 @@ import { rangeName } from '../text/bucketWords.ts';
 import { RANGE_NAMES } from '../text/tabNames.ts';
 import { dayOf } from './dayOf.ts';
 import { TabList } from './tabs.tsx';
+
+/** Tabs on which something stands beside what it was before. */
+const COMPARING: readonly DashboardTab[] = ['overview', 'models', 'keys'];
 
 /** What of the account is looked at: the tab, the time, and whether the time before stands beside it. */
 export function ViewBar({ range }: { readonly range: ShownRange }): JSX.Element {
@@ -39,14 +42,16 @@ export function ViewBar({ range }: { readonly range: ShownRange }): JSX.Element 
             Custom
           </button>
         </div>
-        <label class="toggle" title="With the same time before">
-          <input
-            type="checkbox"
-            checked={view.compares}
-            onChange={({ currentTarget }) => changeView({ compares: currentTarget.checked })}
-          />
-          Compare
-        </label>
+        {COMPARING.includes(view.tab) && (
+          <label class="toggle" title="With the same time before">
+            <input
+              type="checkbox"
+              checked={view.compares}
+              onChange={({ currentTarget }) => changeView({ compares: currentTarget.checked })}
+            />
+            Compare
+          </label>
+        )}
       </div>
       {isCustomOpen && <CustomRange shown={range} chosen={view.range} />}
       <p class="quiet rangeName">
