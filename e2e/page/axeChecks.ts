@@ -25,42 +25,32 @@ const WITH_TABS: ReadonlySet<string> = new Set([
   'huge',
 ]);
 
-/** Every state, and every tab where it differs; ten thousand keys have no colours but those of ten. */
-function scenes(
-  rules: 'all' | 'colours',
-): readonly { readonly name: string; readonly state: DashboardState }[] {
-  return Object.entries(allStates).flatMap(([name, state]) =>
-    DASHBOARD_TABS.filter(
-      (tab) => tab === 'overview' || (WITH_TABS.has(name) && (rules === 'all' || name !== 'huge')),
-    ).map((tab) => ({
-      name: `${name}, ${tab}`,
-      state: { ...state, view: { ...state.view, tab } },
-    })),
-  );
-}
+/** Every state, and every tab where it differs. */
+const scenes: readonly { readonly name: string; readonly state: DashboardState }[] = Object.entries(
+  allStates,
+).flatMap(([name, state]) =>
+  DASHBOARD_TABS.filter((tab) => tab === 'overview' || WITH_TABS.has(name)).map((tab) => ({
+    name: `${name}, ${tab}`,
+    state: { ...state, view: { ...state.view, tab } },
+  })),
+);
 
-/**
- * axe-core finds nothing, in any state, with tables in place of charts too, and the page tries nothing that is forbidden.
- * Themes differ in their colours only, so all the other rules are tried in one of them.
- */
+/** axe-core finds nothing, in any state, with tables in place of charts too, and the page tries nothing that is forbidden. */
 export const axeChecks: readonly PageCheck[] = themes.map((theme) => ({
   name: `axe finds nothing in any state, and nothing forbidden is tried: ${theme}`,
   async run(browser) {
     const stage = await openStage(browser, { theme, scripts: [axeSource] });
-    const rules = theme === 'dark' ? 'all' : 'colours';
     const found: string[] = [];
-    for (const { name, state } of scenes(rules)) {
+    for (const { name, state } of scenes) {
       await stage.show(state);
-      found.push(...(await problems(stage, rules)).map((problem) => `${name}: ${problem}`));
+      found.push(...(await problems(stage)).map((problem) => `${name}: ${problem}`));
     }
     await stage.show(states.managementKey);
     const tables = stage.page.getByRole('button', { name: /^Show as table/ });
     while ((await tables.count()) > 0) await tables.first().click();
     for (const width of [1280, 320]) {
       await stage.page.setViewportSize({ width, height: 800 });
-      found.push(
-        ...(await problems(stage, rules)).map((problem) => `charts as tables, ${width}: ${problem}`),
-      );
+      found.push(...(await problems(stage)).map((problem) => `charts as tables, ${width}: ${problem}`));
     }
     found.push(...(await stage.offences()));
     await stage.close();
@@ -68,18 +58,17 @@ export const axeChecks: readonly PageCheck[] = themes.map((theme) => ({
   },
 }));
 
-/** @param rules `all`: those that axe calls best practice, too */
-async function problems({ page }: Stage, rules: 'all' | 'colours'): Promise<readonly string[]> {
-  return page.evaluate(async (which) => {
+/** By all rules, those that axe calls best practice too. */
+async function problems({ page }: Stage): Promise<readonly string[]> {
+  return page.evaluate(async () => {
     const { violations } = await window.axe.run(document, {
       resultTypes: ['violations'],
       preload: false,
-      ...(which === 'colours' && { runOnly: ['color-contrast', 'link-in-text-block'] }),
     });
     return violations.flatMap(({ id, nodes }) =>
       nodes
         .slice(0, 3)
         .map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),
     );
-  }, rules);
+  });
 }
