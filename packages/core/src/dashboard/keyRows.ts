@@ -2,6 +2,7 @@ import { periodEndMs, type Period, periodStartMs } from '../model/periods.ts';
 import { resetPeriod, type Resets } from '../model/reading.ts';
 import type { KeyDay, Usage } from '../usage/usage.ts';
 import { breakdownOf, daysBefore, daysIn, type DaysKnown, whySome } from './breakdown.ts';
+import { earlierNames } from './earlierNames.ts';
 import { microsOf } from './microsOf.ts';
 import { plainName, plainNames } from './plainNames.ts';
 import { atLeast0, type SpendFacts } from './spendFacts.ts';
@@ -9,7 +10,7 @@ import type { Breakdown, KeyRow, ShownRange } from './state.ts';
 
 /**
  * Every key with what it spent in the days of a range, which the provider tells by name: of keys that share a name it is
- * not known whose it is. As for models, the period before is of whole days.
+ * not known whose it is, nor of one that may have had another name in these days. As for models, the period before is of whole days.
  * @param missing why the provider has told nothing, where that is so
  */
 export function keyRows(
@@ -26,6 +27,8 @@ export function keyRows(
   const spentBefore = before && spentByName(before);
   const names = new Map<string, number>();
   for (const { name } of usage.keys) names.set(name, (names.get(name) ?? 0) + 1);
+  const earlierOf = earlierNames(facts.keyDays.values(), usage.keys);
+  let isRenamed = false;
   const clean = plainNames();
   const { askedAtMs = -Infinity } = usage;
   const { nowMs } = facts;
@@ -33,8 +36,13 @@ export function keyRows(
   const isOf = byPeriod((period) => periodStartMs(period, askedAtMs) === periodStartMs(period, nowMs));
   const resetsAtMs = byPeriod((period) => periodEndMs(period, nowMs));
   const rows = usage.keys.map((key, at): KeyRow => {
-    const ofName = (sums: ReadonlyMap<string, bigint> | undefined): number | null =>
-      sums && names.get(key.name) === 1 ? microsOf(sums.get(key.name) ?? 0n) : null;
+    const earlier = earlierOf(key);
+    const ofName = (sums: ReadonlyMap<string, bigint> | undefined): number | null => {
+      if (!sums || names.get(key.name) !== 1) return null;
+      const isMaybeMore = earlier.some((name) => (sums.get(name) ?? 0n) > 0n);
+      isRenamed ||= isMaybeMore;
+      return isMaybeMore ? null : microsOf(sums.get(key.name) ?? 0n);
+    };
     const isLimited = key.limitMicros !== undefined || key.limitLeftMicros !== undefined;
     const period = isLimited ? resetPeriod(key.resets) : undefined;
     return {
@@ -64,6 +72,8 @@ export function keyRows(
     ...whySome(known, range, usage.isTruncated),
     isShared && 'Of keys that share a name it is not known which of them spent.',
     hasGone && 'Keys that are gone spent some of it, too.',
+    isRenamed &&
+      'Where one of those may be an earlier name of a key that is here, it is not known what that key spent.',
     rows.length === 0 && 'There are no keys.',
   ]);
 }
