@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DAY_MS } from '../model/periods.ts';
 import { at } from '../testing/namedSamples.ts';
-import { day, keyDay, row, usageOf } from '../testing/namedUsage.ts';
+import { askedAt, day, keyDay, row, usageOf } from '../testing/namedUsage.ts';
 import type { ListedKey, Usage, UsageDay } from '../usage/usage.ts';
 import { keyRows } from './keyRows.ts';
 import { modelRows } from './modelRows.ts';
@@ -154,7 +154,7 @@ describe('the rows of keys', () => {
   });
 
   test('with what was counted in a day that is over, today is not known', () => {
-    const { rows } = shown({ keys: [key('laptop')], askedAtMs: NOW_MS - DAY_MS });
+    const { rows } = shown({ keys: [key('laptop')], askedAtMs: askedAt(NOW_MS - DAY_MS) });
     expect(rows[0]).toMatchObject({ spent: null, today: null, month: 4, lifetime: 5 });
   });
 
@@ -166,7 +166,7 @@ describe('the rows of keys', () => {
         { ...limited, resets: { kind: 'weekly' } },
         { ...limited, resets: { kind: 'never' } },
       ],
-      askedAtMs: at('23 23:59'),
+      askedAtMs: askedAt(at('23 23:59')),
     });
     expect(rows.map(({ limitLeft }) => limitLeft)).toEqual([null, 1, 1]);
   });

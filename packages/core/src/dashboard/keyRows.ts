@@ -12,16 +12,20 @@ import type { Breakdown, KeyRow, ShownRange } from './state.ts';
  * Every key with what it spent in the days of a range, which the provider tells by name: of keys that share a name it is
  * not known whose it is, nor of one that may have had another name in these days. As for models, the period before is of whole days.
  * @param missing why the provider has told nothing, where that is so
+ * @param troubles why it has not told some of it
  */
 export function keyRows(
   facts: SpendFacts,
   range: ShownRange,
   usage: Usage | undefined,
   missing: string,
+  troubles: readonly string[] = [],
 ): Breakdown<KeyRow> {
+  const asOfMs = oldest(usage?.askedAtMs.keys, usage?.askedAtMs.keyDays);
   const known = daysIn(facts.keyDays, range, facts.nowMs);
-  if (missing || !usage) return breakdownOf([], known, usage, [missing]);
-  if (usage.keys === 'unknown') return breakdownOf([], known, usage, ['The keys are not known.']);
+  if (missing || !usage) return breakdownOf([], known, asOfMs, [missing]);
+  if (usage.keys === 'unknown')
+    return breakdownOf([], known, asOfMs, ['The keys are not known.', ...troubles]);
   const before = daysBefore(facts.keyDays, range, facts.nowMs);
   const spent = known.days.length > 0 ? spentByName(known) : undefined;
   const spentBefore = before && spentByName(before);
@@ -30,7 +34,7 @@ export function keyRows(
   const earlierOf = earlierNames(facts.keyDays.values(), usage.keys);
   let isRenamed = false;
   const clean = plainNames();
-  const { askedAtMs = -Infinity } = usage;
+  const { keys: askedAtMs = -Infinity } = usage.askedAtMs;
   const { nowMs } = facts;
   // What was counted in a day, week or month is of those in which it was asked.
   const isOf = byPeriod((period) => periodStartMs(period, askedAtMs) === periodStartMs(period, nowMs));
@@ -68,8 +72,9 @@ export function keyRows(
   rows.sort((a, b) => (b.spent ?? -1) - (a.spent ?? -1) || (b.lifetime ?? -1) - (a.lifetime ?? -1));
   const isShared = [...names.values()].some((count) => count > 1);
   const hasGone = [...(spent ?? [])].some(([name, micros]) => micros > 0n && !names.has(name));
-  return breakdownOf(rows, known, usage, [
+  return breakdownOf(rows, known, asOfMs, [
     ...whySome(known, range, usage.isTruncated),
+    ...troubles,
     isShared && 'Of keys that share a name it is not known which of them spent.',
     hasGone && 'Keys that are gone spent some of it, too.',
     isRenamed &&
@@ -83,6 +88,11 @@ function spentByName({ days }: DaysKnown<KeyDay>): ReadonlyMap<string, bigint> {
   for (const { keys } of days)
     for (const { name, spentMicros } of keys) sums.set(name, (sums.get(name) ?? 0n) + atLeast0(spentMicros));
   return sums;
+}
+
+function oldest(...times: readonly (number | undefined)[]): number | undefined {
+  const known = times.filter((atMs) => atMs !== undefined);
+  return known.length > 0 ? Math.min(...known) : undefined;
 }
 
 function byPeriod<T>(of: (period: Period) => T): Readonly<Record<Period, T>> {
