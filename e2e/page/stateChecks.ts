@@ -105,6 +105,27 @@ export const stateChecks: readonly PageCheck[] = [
     },
   },
   {
+    name: 'state: what is not over is said to be so far, and not to be compared like with like',
+    async run(browser) {
+      const stage = await openStage(browser, { theme: 'dark' });
+      await stage.show(states.managementKey);
+      const { page } = stage;
+      await page.getByText('so far: today is not over').waitFor();
+      await page.getByRole('button', { name: 'Show as table: Spend per day' }).click();
+      const known = page.getByRole('table', { name: 'Spend per day, by model' }).locator('td:nth-child(3)');
+      assert.deepEqual((await known.allTextContents()).slice(0, 2), ['in part, so far', 'in full']);
+      const { view } = states.managementKey;
+      const note = page.getByText('against whole days of the period before, and today is not over');
+      for (const tab of ['models', 'keys'] as const) {
+        await stage.show({ ...states.managementKey, view: { ...view, tab } });
+        assert.equal(await note.count(), 1, tab);
+        await stage.show({ ...states.managementKey, view: { ...view, tab, compares: false } });
+        assert.equal(await note.count(), 0, `${tab}, not compared`);
+      }
+      await stage.close();
+    },
+  },
+  {
     name: 'state: every button says to the host what it is for, in messages that the host takes',
     async run(browser) {
       const stage = await openStage(browser, { theme: 'dark' });
