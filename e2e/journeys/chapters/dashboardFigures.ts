@@ -211,11 +211,11 @@ async function keys(
     const isOnlyOne = names.filter((name) => name === key.name).length === 1;
     const ofKey = credits(shown.filter(({ keyHash }) => keyHash === key.hash));
     const { daily, weekly, monthly, total } = key.usage;
-    const [first = '', spent, , ...figures] = row ?? [];
+    const [first = '', spent, , left, , ...figures] = row ?? [];
     assert.ok(first.startsWith(key.name) && first.endsWith(key.workspace), first);
     assert.deepEqual(
-      [spent, ...figures.slice(0, 5)],
-      [isOnlyOne ? dollars(ofKey) : '–', ...[daily, weekly, monthly, total].map(dollars), leftOfLimit(key)],
+      [spent, left, ...figures.slice(0, 4)],
+      [isOnlyOne ? dollars(ofKey) : '–', leftOfLimit(key), ...[daily, weekly, monthly, total].map(dollars)],
       key.name,
     );
   }
