@@ -70,7 +70,10 @@ async function keyLimits(tab: DashboardTab, control: Simulator['control']): Prom
     })
     .sort((a, b) => a.share - b.share)
     .slice(0, 5)
-    .map(({ key }) => `${key.name} ${leftOfLimit(key).replace(' of ', ' left of ')}`);
+    .map(
+      ({ key }) =>
+        `${key.name} ${leftOfLimit(key).replace(' of ', ' left of ').replace(' over ', ' over its limit of ')}`,
+    );
   assert.deepEqual(
     items.map((text) => text.split(/\n+/).slice(0, 2).join(' ')),
     expected,

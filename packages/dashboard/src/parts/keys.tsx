@@ -75,7 +75,7 @@ function columnsOf({ words, view, nowMs }: Page): readonly Column<KeyRow>[] {
         ) : (
           <span class="share">
             <span>
-              <bdi>{words.money(limitLeft)}</bdi> of <bdi>{words.roundMoney(limit)}</bdi>
+              <bdi>{words.leftOf(limitLeft, limit)}</bdi>
             </span>
             {limitLeft !== null && limit > 0 && (
               <Meter

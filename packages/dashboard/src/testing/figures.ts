@@ -87,7 +87,14 @@ export function modelRows(count: number): readonly ModelRow[] {
     ownKeys: at === 1 ? 3 * DOLLAR : 0,
     perMillionTokens: at === 4 ? null : Math.round((0.2 + 4 * noise(at)) * DOLLAR),
     share: weight / sum,
-    before: at === 5 ? null : at === 3 ? 0 : Math.round(weight * (0.5 + noise(at + 50)) * DOLLAR),
+    before:
+      at === 5
+        ? null
+        : at === 3
+          ? 0
+          : at === 9
+            ? -10_000
+            : Math.round(weight * (0.5 + noise(at + 50)) * DOLLAR),
   }));
 }
 
