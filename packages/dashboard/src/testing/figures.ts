@@ -87,14 +87,7 @@ export function modelRows(count: number): readonly ModelRow[] {
     ownKeys: at === 1 ? 3 * DOLLAR : 0,
     perMillionTokens: at === 4 ? null : Math.round((0.2 + 4 * noise(at)) * DOLLAR),
     share: weight / sum,
-    before:
-      at === 5
-        ? null
-        : at === 3
-          ? 0
-          : at === 9
-            ? -10_000
-            : Math.round(weight * (0.5 + noise(at + 50)) * DOLLAR),
+    before: at === 5 ? null : at === 3 ? 0 : Math.round(weight * (0.5 + noise(at + 50)) * DOLLAR),
   }));
 }
 
@@ -116,7 +109,8 @@ export function keyRows(count: number): readonly KeyRow[] {
       month: spent,
       lifetime: spent * 7,
       limit,
-      limitLeft: limit === null ? null : at === 3 ? 0 : Math.round(limit * noise(at + 9)),
+      limitLeft:
+        limit === null ? null : at === 3 ? 0 : at === 9 ? -10_000 : Math.round(limit * noise(at + 9)),
       resets: ['daily', '', 'monthly', 'weekly'][at % 4] ?? '',
       resetsAtMs: [TODAY_MS + DAY_MS, null, Date.UTC(2026, 11, 1), Date.UTC(2026, 10, 30)][at % 4] ?? null,
       expiresAtMs: at === 2 ? Date.UTC(2027, 0, 31) : at === 4 ? Date.UTC(2026, 9, 1) : null,
