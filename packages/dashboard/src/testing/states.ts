@@ -23,7 +23,12 @@ import {
 const events: readonly EventRow[] = [
   { atMs: NOW_MS - 5 * HOUR_MS, kind: 'alert', words: 'Credit was low', amount: 20 * DOLLAR },
   { atMs: NOW_MS - 4 * DAY_MS, kind: 'topUp', words: 'Topped up', amount: 100 * DOLLAR },
-  { atMs: NOW_MS - 6 * DAY_MS, kind: 'reset', words: 'The limit of this key began anew', amount: null },
+  {
+    atMs: NOW_MS - 6 * DAY_MS,
+    kind: 'reset',
+    words: 'The key limit began anew: $50.00 may be spent',
+    amount: 50 * DOLLAR,
+  },
   {
     atMs: NOW_MS - 11 * DAY_MS,
     kind: 'correction',
