@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { type DashboardState, DEFAULT_VIEW, isPageMessage } from '../../packages/core/src/index.ts';
+import {
+  DASHBOARD_TABS,
+  type DashboardState,
+  DEFAULT_VIEW,
+  isPageMessage,
+} from '../../packages/core/src/index.ts';
 import { states } from '../../packages/dashboard/src/testing/states.ts';
 import type { PageCheck } from './pageCheck.ts';
 import { openStage } from './stage.ts';
@@ -12,6 +17,8 @@ function layout(): string {
   });
   return JSON.stringify([scrollY, document.activeElement?.getAttribute('aria-label'), boxes]);
 }
+
+const OWN_DAYS = { name: 'custom', fromDay: '2026-10-27', toDay: '2026-11-25' } as const;
 
 export const stateChecks: readonly PageCheck[] = [
   {
@@ -121,6 +128,23 @@ export const stateChecks: readonly PageCheck[] = [
         assert.equal(await note.count(), 1, tab);
         await stage.show({ ...states.managementKey, view: { ...view, tab, compares: false } });
         assert.equal(await note.count(), 0, `${tab}, not compared`);
+      }
+      await stage.close();
+    },
+  },
+  {
+    name: 'state: where the time changes nothing, none is to be chosen',
+    async run(browser) {
+      const stage = await openStage(browser, { theme: 'dark' });
+      const { page } = stage;
+      for (const tab of DASHBOARD_TABS) {
+        const { view } = states.manyAccounts;
+        await stage.show({ ...states.manyAccounts, view: { ...view, tab, range: OWN_DAYS } });
+        const isOfTime = tab !== 'accounts';
+        for (const name of ['Range', 'Custom range'])
+          assert.equal(await page.getByRole('group', { name, exact: true }).count(), isOfTime ? 1 : 0, tab);
+        const said = (await page.getByText('days begin at 00:00 UTC').textContent()) ?? '';
+        assert.equal(said.includes('2026'), isOfTime, tab);
       }
       await stage.close();
     },
