@@ -102,7 +102,7 @@ export const stateChecks: readonly PageCheck[] = [
     async run(browser) {
       const stage = await openStage(browser, { theme: 'dark' });
       for (const state of [
-        states.loading,
+        states.starting,
         states.firstFigures,
         states.managementKey,
       ] satisfies DashboardState[])
@@ -159,7 +159,7 @@ export const stateChecks: readonly PageCheck[] = [
         await page.getByRole('button', { name }).click();
       await stage.show(states.failed);
       for (const name of ['Configure', 'Show log']) await page.getByRole('button', { name }).click();
-      await stage.show(states.noAccount);
+      await stage.show(states.empty);
       await page.getByRole('button', { name: 'Add an API key' }).click();
       const messages = await stage.messages();
       assert.deepEqual(messages.slice(1), [
