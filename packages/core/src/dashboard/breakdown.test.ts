@@ -135,7 +135,7 @@ describe('the rows of keys', () => {
       ['laptop', 3_000_000],
       ['new name', null],
     ]);
-    expect(missing).toContain('an earlier name of a key that is here, it is not known what that key spent');
+    expect(missing).toContain('may be an earlier one of a key, it is not known what that key spent');
     expect(spent({}, since).rows[0], 'no name is gone').toMatchObject({ name: 'new name', spent: 3_000_000 });
     const known = { name: 'new name', spent: 3_000_000 };
     expect(spent({ createdAtMs: at('23 09:00') }).rows, 'it was made later').toContainEqual(

@@ -13,7 +13,7 @@ interface Span {
  * Which names that no key has any more may be what a key was called before. A provider tells a day's spend by name, so what
  * a key spent before it was renamed stands under a name that is gone, as does what a key spent that was deleted.
  *
- * It is not one that was used after the key's own name was, or before there was the key, or for more than the key ever
+ * It is none that was used on after the key's own name was, or before there was the key, or for more than the key ever
  * spent.
  * @param keyDays by time, all that are known
  */

@@ -78,7 +78,7 @@ export function keyRows(
     isShared && 'Of keys that share a name it is not known which of them spent.',
     hasGone && 'Keys that are gone spent some of it, too.',
     isRenamed &&
-      'Where one of those may be an earlier name of a key that is here, it is not known what that key spent.',
+      'Where a name that is gone may be an earlier one of a key, it is not known what that key spent.',
     rows.length === 0 && 'There are no keys.',
   ]);
 }
