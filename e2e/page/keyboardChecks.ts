@@ -85,7 +85,7 @@ export const keyboardChecks: readonly PageCheck[] = [
       const words = () => spend.locator('.readout').textContent();
       const heard = () => spend.locator('[aria-live=polite]').textContent();
       await spend.getByRole('img', { name: 'Wed, 25 Nov 2026' }).focus();
-      assert.match((await words()) ?? '', /^Wed, 25 Nov 2026: at least \$\d+\.\d\d \(seen in part\)$/);
+      assert.match((await words()) ?? '', /^Wed, 25 Nov 2026: at least \$\d+\.\d\d so far \(seen in part\)$/);
       await page.keyboard.press('Home');
       assert.equal(await focused(page), 'img Tue, 27 Oct 2026');
       assert.match(

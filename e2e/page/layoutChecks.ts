@@ -31,6 +31,21 @@ function beyondTheEdge(): readonly string[] {
 
 export const layoutChecks: readonly PageCheck[] = [
   {
+    name: 'layout: what is left of a key’s limit is in sight at 800 px',
+    async run(browser) {
+      const stage = await openStage(browser, { theme: 'light', width: 800 });
+      const { managementKey } = states;
+      await stage.show({ ...managementKey, view: { ...managementKey.view, tab: 'keys' } });
+      const edgeOf = (name: string): Promise<number> =>
+        stage.page.getByRole('columnheader', { name }).evaluate((head) => head.getBoundingClientRect().right);
+      const table = stage.page.getByRole('region', { name: 'What each key used, and its limit' });
+      const edge = await table.evaluate((box) => box.getBoundingClientRect().right);
+      for (const name of ['Spent', 'Left of limit', 'Resets'])
+        assert.ok((await edgeOf(name)) <= edge + 1, `${name} ends at ${await edgeOf(name)} of ${edge}`);
+      await stage.close();
+    },
+  },
+  {
     name: 'layout: nothing is cut off or runs into another from 320 to 1600 px, and so at 200 % zoom',
     async run(browser) {
       const stage = await openStage(browser, { theme: 'light' });

@@ -40,7 +40,14 @@ function shotsOf(
   all: Readonly<Record<string, DashboardState>>,
 ): readonly { name: string; state: DashboardState }[] {
   return Object.entries(all).flatMap(([name, state]) => {
-    const hasTabs = ['managementKey', 'ordinaryKey', 'manyAccounts', 'hostile', 'rightToLeft'].includes(name);
+    const hasTabs = [
+      'managementKey',
+      'ordinaryKey',
+      'stale',
+      'manyAccounts',
+      'hostile',
+      'rightToLeft',
+    ].includes(name);
     return DASHBOARD_TABS.filter((tab) => hasTabs || tab === 'overview').map((tab) => ({
       name: `${name}-${tab}`,
       state: { ...state, view: { ...state.view, tab } },

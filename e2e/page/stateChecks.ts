@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { type DashboardState, DEFAULT_VIEW, isPageMessage } from '../../packages/core/src/index.ts';
+import {
+  DASHBOARD_TABS,
+  type DashboardState,
+  DEFAULT_VIEW,
+  isPageMessage,
+} from '../../packages/core/src/index.ts';
 import { states } from '../../packages/dashboard/src/testing/states.ts';
 import type { PageCheck } from './pageCheck.ts';
 import { openStage } from './stage.ts';
@@ -12,6 +17,8 @@ function layout(): string {
   });
   return JSON.stringify([scrollY, document.activeElement?.getAttribute('aria-label'), boxes]);
 }
+
+const OWN_DAYS = { name: 'custom', fromDay: '2026-10-27', toDay: '2026-11-25' } as const;
 
 export const stateChecks: readonly PageCheck[] = [
   {
@@ -95,12 +102,50 @@ export const stateChecks: readonly PageCheck[] = [
     async run(browser) {
       const stage = await openStage(browser, { theme: 'dark' });
       for (const state of [
-        states.loading,
+        states.starting,
         states.firstFigures,
         states.managementKey,
       ] satisfies DashboardState[])
         await stage.show(state);
       assert.equal(await stage.page.locator('.plot > svg').count(), 3);
+      await stage.close();
+    },
+  },
+  {
+    name: 'state: what is not over is said to be so far, and not to be compared like with like',
+    async run(browser) {
+      const stage = await openStage(browser, { theme: 'dark' });
+      await stage.show(states.managementKey);
+      const { page } = stage;
+      await page.getByText('so far: today is not over').waitFor();
+      await page.getByRole('button', { name: 'Show as table: Spend per day' }).click();
+      const known = page.getByRole('table', { name: 'Spend per day, by model' }).locator('td:nth-child(3)');
+      assert.deepEqual((await known.allTextContents()).slice(0, 2), ['in part, so far', 'in full']);
+      const { view } = states.managementKey;
+      const note = page.getByText('against whole days of the period before, and today is not over');
+      for (const tab of ['models', 'keys'] as const) {
+        await stage.show({ ...states.managementKey, view: { ...view, tab } });
+        assert.equal(await note.count(), 1, tab);
+        await stage.show({ ...states.managementKey, view: { ...view, tab, compares: false } });
+        assert.equal(await note.count(), 0, `${tab}, not compared`);
+      }
+      await stage.close();
+    },
+  },
+  {
+    name: 'state: where the time changes nothing, none is to be chosen',
+    async run(browser) {
+      const stage = await openStage(browser, { theme: 'dark' });
+      const { page } = stage;
+      for (const tab of DASHBOARD_TABS) {
+        const { view } = states.manyAccounts;
+        await stage.show({ ...states.manyAccounts, view: { ...view, tab, range: OWN_DAYS } });
+        const isOfTime = tab !== 'accounts';
+        for (const name of ['Range', 'Custom range'])
+          assert.equal(await page.getByRole('group', { name, exact: true }).count(), isOfTime ? 1 : 0, tab);
+        const said = (await page.getByText('days begin at 00:00 UTC').textContent()) ?? '';
+        assert.equal(said.includes('2026'), isOfTime, tab);
+      }
       await stage.close();
     },
   },
@@ -114,7 +159,7 @@ export const stateChecks: readonly PageCheck[] = [
         await page.getByRole('button', { name }).click();
       await stage.show(states.failed);
       for (const name of ['Configure', 'Show log']) await page.getByRole('button', { name }).click();
-      await stage.show(states.noAccount);
+      await stage.show(states.empty);
       await page.getByRole('button', { name: 'Add an API key' }).click();
       const messages = await stage.messages();
       assert.deepEqual(messages.slice(1), [

@@ -70,7 +70,10 @@ async function keyLimits(tab: DashboardTab, control: Simulator['control']): Prom
     })
     .sort((a, b) => a.share - b.share)
     .slice(0, 5)
-    .map(({ key }) => `${key.name} ${leftOfLimit(key).replace(' of ', ' left of ')}`);
+    .map(
+      ({ key }) =>
+        `${key.name} ${leftOfLimit(key).replace(' of ', ' left of ').replace(' over ', ' over its limit of ')}`,
+    );
   assert.deepEqual(
     items.map((text) => text.split(/\n+/).slice(0, 2).join(' ')),
     expected,
@@ -105,7 +108,7 @@ async function spendPerDay(
     for (const [at, [, amount, known, ...parts]] of rows.entries()) {
       const startMs = fromMs + (29 - at) * DAY_MS;
       const ofDay = between(shown, startMs, startMs + DAY_MS);
-      assert.deepEqual([amount, known], [dollars(credits(ofDay)), 'in full']);
+      assert.deepEqual([amount, known], [dollars(credits(ofDay)), at === 0 ? 'so far' : 'in full']);
       assert.deepEqual(
         parts.slice(0, 7),
         names.map((name) => dollars(credits(ofDay.filter((row) => nameOf(row) === name)))),
@@ -211,11 +214,11 @@ async function keys(
     const isOnlyOne = names.filter((name) => name === key.name).length === 1;
     const ofKey = credits(shown.filter(({ keyHash }) => keyHash === key.hash));
     const { daily, weekly, monthly, total } = key.usage;
-    const [first = '', spent, , ...figures] = row ?? [];
+    const [first = '', spent, , left, , ...figures] = row ?? [];
     assert.ok(first.startsWith(key.name) && first.endsWith(key.workspace), first);
     assert.deepEqual(
-      [spent, ...figures.slice(0, 5)],
-      [isOnlyOne ? dollars(ofKey) : '–', ...[daily, weekly, monthly, total].map(dollars), leftOfLimit(key)],
+      [spent, left, ...figures.slice(0, 4)],
+      [isOnlyOne ? dollars(ofKey) : '–', leftOfLimit(key), ...[daily, weekly, monthly, total].map(dollars)],
       key.name,
     );
   }

@@ -68,5 +68,5 @@ export function leftOfLimit(key: LedgerKey): string {
   const left = limitLeft(key);
   if (limitMicros === null || left === undefined) return 'no limit';
   const limit = dollars(limitMicros);
-  return `${dollars(left)} of ${limitMicros % 1_000_000 === 0 ? limit.replace('.00', '') : limit}`;
+  return `${dollars(Math.abs(left))} ${left < 0 ? 'over' : 'of'} ${limitMicros % 1_000_000 === 0 ? limit.replace('.00', '') : limit}`;
 }

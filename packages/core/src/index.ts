@@ -13,7 +13,7 @@ export { dashboardCsv } from './dashboard/dashboardCsv.ts';
 export type { AlertEvent, DashboardInputs } from './dashboard/dashboardInputs.ts';
 export { dashboardJson } from './dashboard/dashboardJson.ts';
 export { dashboardState } from './dashboard/dashboardState.ts';
-export { exportName } from './dashboard/exportName.ts';
+export { chartName, exportName } from './dashboard/exportNames.ts';
 export {
   DASHBOARD_ACTIONS,
   DASHBOARD_LINKS,

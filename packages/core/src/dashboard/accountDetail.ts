@@ -22,6 +22,7 @@ import { shownRange } from './shownRange.ts';
 import { spendChart } from './spendChart.ts';
 import { type SpendFacts, spendFacts, sumBetween } from './spendFacts.ts';
 import type { AccountDetail, AccountRow, PeriodSpent, Spent } from './state.ts';
+import { tabTroubles } from './usageTroubles.ts';
 import type { DashboardView } from './view.ts';
 
 /** All that the page shows of the account that is looked at. */
@@ -74,8 +75,8 @@ export function accountDetail(
     ),
     spend,
     hours: hourMap(facts, range, timeZone),
-    models: modelRows(facts, range, usage, missing),
-    keys: keyRows(facts, range, usage, missing),
+    models: modelRows(facts, range, usage, missing, tabTroubles(watching, usage, ['days'])),
+    keys: keyRows(facts, range, usage, missing, tabTroubles(watching, usage, ['keyDays', 'keys'])),
     events: eventRows(events, alerts, range, shownCurrency, style),
   };
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { DAY_MS } from '../model/periods.ts';
 import { at } from '../testing/namedSamples.ts';
-import { day, keyDay, row, usageOf } from '../testing/namedUsage.ts';
-import type { Usage, UsageDay } from '../usage/usage.ts';
+import { askedAt, day, keyDay, row, usageOf } from '../testing/namedUsage.ts';
+import type { ListedKey, Usage, UsageDay } from '../usage/usage.ts';
 import { keyRows } from './keyRows.ts';
 import { modelRows } from './modelRows.ts';
 import { shownRange } from './shownRange.ts';
@@ -115,8 +115,46 @@ describe('the rows of keys', () => {
     );
   });
 
+  test('are not said to have spent nothing in days for which they may have had another name', () => {
+    const before = keyDay('21', true, { laptop: '1' });
+    const old = keyDay('22', true, { laptop: '1', 'old name': '2' });
+    const since = [
+      keyDay('23', true, { laptop: '1', 'new name': '3' }),
+      keyDay('24', false, { laptop: '1' }),
+    ];
+    const spent = (over: Partial<ListedKey>, days = [before, old, ...since]) =>
+      shown({
+        keys: [
+          { ...key('laptop'), lifetimeMicros: 90_000_000n },
+          { ...key('new name'), lifetimeMicros: 90_000_000n, ...over },
+        ],
+        keyDays: days,
+      });
+    const { rows, missing } = spent({});
+    expect(rows.map(({ name, spent: amount }) => [name, amount])).toEqual([
+      ['laptop', 3_000_000],
+      ['new name', null],
+    ]);
+    expect(missing).toContain('may be an earlier one of a key, it is not known what that key spent');
+    expect(spent({}, since).rows[0], 'no name is gone').toMatchObject({ name: 'new name', spent: 3_000_000 });
+    const known = { name: 'new name', spent: 3_000_000 };
+    expect(spent({ createdAtMs: at('23 09:00') }).rows, 'it was made later').toContainEqual(
+      expect.objectContaining(known),
+    );
+    expect(spent({ lifetimeMicros: 4_000_000n }).rows, 'it never spent as much').toContainEqual(
+      expect.objectContaining(known),
+    );
+    expect(
+      spent({}, [keyDay('22', true, { 'new name': '3' }), keyDay('23', true, { 'old name': '2' })]).rows,
+      'the other was used later',
+    ).toContainEqual(expect.objectContaining(known));
+    expect(spent({ name: 'never used' }).rows).toContainEqual(
+      expect.objectContaining({ name: 'never used', spent: null }),
+    );
+  });
+
   test('with what was counted in a day that is over, today is not known', () => {
-    const { rows } = shown({ keys: [key('laptop')], askedAtMs: NOW_MS - DAY_MS });
+    const { rows } = shown({ keys: [key('laptop')], askedAtMs: askedAt(NOW_MS - DAY_MS) });
     expect(rows[0]).toMatchObject({ spent: null, today: null, month: 4, lifetime: 5 });
   });
 
@@ -128,7 +166,7 @@ describe('the rows of keys', () => {
         { ...limited, resets: { kind: 'weekly' } },
         { ...limited, resets: { kind: 'never' } },
       ],
-      askedAtMs: at('23 23:59'),
+      askedAtMs: askedAt(at('23 23:59')),
     });
     expect(rows.map(({ limitLeft }) => limitLeft)).toEqual([null, 1, 1]);
   });

@@ -1,5 +1,4 @@
 import { DAY_MS } from '../model/periods.ts';
-import type { Usage } from '../usage/usage.ts';
 import type { Breakdown, ShownRange } from './state.ts';
 
 /** The days of a range, as far as they have begun, and those of them that are known. */
@@ -47,14 +46,14 @@ export function areAllKnown({ days, count }: DaysKnown<unknown>): boolean {
 export function breakdownOf<Row>(
   rows: readonly Row[],
   { days }: DaysKnown<{ readonly startMs: number }>,
-  usage: Usage | undefined,
+  asOfMs: number | undefined,
   why: readonly (string | false)[],
 ): Breakdown<Row> {
   const last = days.at(-1);
   return {
     rows,
     missing: why.filter(Boolean).join(' '),
-    asOfMs: usage?.askedAtMs ?? null,
+    asOfMs: asOfMs ?? null,
     fromMs: days[0]?.startMs ?? null,
     toMs: last ? last.startMs + DAY_MS : null,
   };

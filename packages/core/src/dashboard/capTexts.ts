@@ -1,6 +1,6 @@
 import { periodEndMs } from '../model/periods.ts';
 import { capsOf, type Reading, resetPeriod } from '../model/reading.ts';
-import { CAP_LABELS } from '../present/summary.ts';
+import { capLabel } from '../present/summary.ts';
 import { moneyMicros } from './microsOf.ts';
 import type { CapText } from './state.ts';
 
@@ -13,7 +13,7 @@ export function capTexts(reading: Reading, currency: string | null, nowMs: numbe
     return [
       {
         kind,
-        label: CAP_LABELS[kind],
+        label: capLabel(kind, remaining),
         left,
         of: moneyMicros(limit, currency),
         resetsAtMs: period ? periodEndMs(period, nowMs) : null,

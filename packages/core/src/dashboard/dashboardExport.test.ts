@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { dashboardNamed } from '../testing/dashboards.ts';
 import { dashboardCsv } from './dashboardCsv.ts';
 import { dashboardJson } from './dashboardJson.ts';
-import { exportName } from './exportName.ts';
+import { chartName, exportName } from './exportNames.ts';
 import type { DashboardState } from './state.ts';
 import { DASHBOARD_TABS } from './view.ts';
 
@@ -85,7 +85,8 @@ test('[trust 60] a file is called after the tab and its days, and nobody', () =>
   expect(name('hostileNames', { tab: 'models' })).toBe('opencredits-models-2026-10-26-2026-11-24.csv');
   expect(name('hostileNames', { tab: 'accounts' })).toBe('opencredits-accounts-2026-11-24.csv');
   expect(name('empty')).toBe('opencredits-accounts-2026-11-24.csv');
-  expect(exportName(dashboardNamed('managementKey'), 'svg')).toBe(
-    'opencredits-overview-2026-10-26-2026-11-24.svg',
-  );
+  expect(chartName('Spend per day')).toBe('opencredits-spend-per-day.svg');
+  expect(chartName('../..\\Spend per day.exe')).toBe('opencredits-spend-per-day-exe.svg');
+  expect(chartName('支出')).toBe('opencredits-chart.svg');
+  expect(chartName('a'.repeat(5000))).toHaveLength(56);
 });

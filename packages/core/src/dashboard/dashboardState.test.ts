@@ -5,9 +5,10 @@ import { summarize } from '../present/summary.ts';
 import { anyUsage } from '../testing/anyUsage.ts';
 import { dashboardInputs, dashboardNamed, dashboardNames } from '../testing/dashboards.ts';
 import { anySample } from '../testing/samples.ts';
-import { NOW_MS, read } from '../testing/watches.ts';
+import { NOW_MS, read, trouble } from '../testing/watches.ts';
+import type { Usage } from '../usage/usage.ts';
 import { dashboardState } from './dashboardState.ts';
-import type { DashboardState } from './state.ts';
+import type { AccountDetail, DashboardState } from './state.ts';
 import { type DashboardView, DEFAULT_VIEW, RANGES, STACKS } from './view.ts';
 
 /** What holds of every state, whatever it was made from. */
@@ -87,6 +88,59 @@ test('whatever samples and usage say, a dashboard is sound', () => {
   );
 });
 
+describe('where a part of what a management key may see is refused', () => {
+  const inputs = dashboardInputs('managementKey');
+  const refused = { kind: 'wrongKeyKind' } as const;
+  const FORBIDDEN = 'OpenRouter does not show this to the management key (403).';
+  const shownWith = (usage: Partial<Usage>): AccountDetail => {
+    if (!inputs.usage) throw new Error('there is no usage');
+    const { account } = dashboardState({ ...inputs, usage: { ...inputs.usage, ...usage } }, DEFAULT_VIEW);
+    if (!account) throw new Error('there is no account');
+    return account;
+  };
+
+  test('what was answered is shown, with its own age', () => {
+    const account = shownWith({
+      days: [],
+      keyDays: [],
+      hours: [],
+      askedAtMs: { keys: NOW_MS },
+      failures: { days: refused, keyDays: refused, hours: refused },
+    });
+    expect(account.keys.asOfMs).toBe(NOW_MS);
+    expect(account.keys.rows.find(({ name }) => name === 'Laptop')).toMatchObject({
+      spent: null,
+      today: expect.any(Number),
+      month: expect.any(Number),
+      limitLeft: 60_000_000,
+    });
+    expect(account.keys.missing).toContain(`Spend of keys: ${FORBIDDEN}`);
+    expect(account.models).toMatchObject({ rows: [], asOfMs: null });
+    expect(account.models.missing).toBe(`30 of 30 days are not known. ${FORBIDDEN}`);
+    expect(account.notes).toContain(`Models, Spend of keys, Hours: ${FORBIDDEN}`);
+  });
+
+  test('it is said on the tab that it concerns and on no other', () => {
+    const account = shownWith({ failures: { days: { kind: 'timeout' } } });
+    expect(account.models.missing).toBe(
+      'OpenRouter did not answer within 15 seconds. It is tried again by itself.',
+    );
+    expect(account.keys.missing).toBe('');
+  });
+
+  test('a rejected management key is the trouble of every tab that it tells', () => {
+    if (inputs.watch.kind !== 'watching') throw new Error('nothing is watched');
+    const [watching] = inputs.watch.accounts;
+    const state = { ...watching.state, trouble: trouble({ kind: 'invalidKey', slot: 'management' }) };
+    const { account } = dashboardState(
+      { ...inputs, watch: { kind: 'watching', accounts: [{ ...watching, state }] } },
+      DEFAULT_VIEW,
+    );
+    for (const { missing } of [account?.models, account?.keys].filter((one) => one !== undefined))
+      expect(missing).toContain('OpenRouter rejected the management key (401)');
+  });
+});
+
 describe('the page says what the tooltip says', () => {
   test.each(['managementKey', 'ordinaryKey', 'keyLimitOnly', 'stale', 'hiddenAmounts', 'freeTier'] as const)(
     '%s',
@@ -159,7 +213,7 @@ describe('what is said where little is known', () => {
     const { account } = dashboardNamed('stale');
     expect(account?.notes).toContain('OpenRouter cut off its answer: some of the breakdown is missing.');
     expect(account?.models.missing).toBe(
-      '2 of 30 days are not known. The provider cut off its answer: some of it is missing.',
+      '2 of 30 days are not known. The provider cut off its answer: some of it is missing. OpenRouter could not be reached. Check the network. It is tried again by itself.',
     );
     expect(account?.spend.buckets.slice(-2).map(({ spent }) => spent)).toEqual([null, null]);
     expect(account?.spend.total?.isPartial).toBe(true);

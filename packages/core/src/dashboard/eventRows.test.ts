@@ -36,10 +36,10 @@ test('what happened in the range besides spending, the newest first', () => {
   expect(
     rows.map(({ atMs, kind, words, amount }) => [new Date(atMs).getUTCDate(), kind, words, amount]),
   ).toEqual([
-    [23, 'reset', 'The key limit began anew', 10_000_000],
+    [23, 'reset', 'The key limit began anew: $10.00 may be spent', 10_000_000],
     [22, 'alert', 'Work: credit is low: $1 left.', null],
     [22, 'correction', 'Taken back from what was counted for the account', 500_000],
-    [22, 'reset', 'The counter of this key began anew', 1_000_000],
+    [22, 'reset', 'The counter of this key began anew, and stood at $1.00', 1_000_000],
     [22, 'limit', 'Key limit raised from $5 to $10', 10_000_000],
     [21, 'creditsFell', 'Credits fell: refunded, expired or moved away', 5_000_000],
     [20, 'topUp', 'Topped up', 25_000_000],
@@ -49,6 +49,7 @@ test('what happened in the range besides spending, the newest first', () => {
 test('hidden amounts are in no words, and those of another currency are not told as these', () => {
   const words = eventRows(EVENTS, [], RANGE, 'USD', { ...STYLE, hideAmounts: true }).map((row) => row.words);
   expect(words).toContain('Key limit raised from ••• to •••');
+  expect(words.join()).not.toContain('$');
   expect(eventRows(EVENTS, [], RANGE, 'EUR', STYLE)).toEqual([]);
 });
 

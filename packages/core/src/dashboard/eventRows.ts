@@ -1,7 +1,7 @@
 import type { HistoryEvent } from '../history/events.ts';
 import type { Meter } from '../history/meter.ts';
 import type { Money } from '../model/money.ts';
-import { amountWords, type AmountStyle } from '../present/headlineWords.ts';
+import { amountWords, type AmountStyle, isOver, negative } from '../present/headlineWords.ts';
 import { plainText } from '../present/plainText.ts';
 import type { AlertEvent } from './dashboardInputs.ts';
 import { microsOf } from './microsOf.ts';
@@ -63,7 +63,11 @@ function rowOf(
         amount: event.amount,
       };
     case 'counterReset':
-      return { kind: 'reset', words: `The counter of ${WHOSE[event.meter]} began anew`, amount: event.to };
+      return {
+        kind: 'reset',
+        words: `The counter of ${WHOSE[event.meter]} began anew, and stood at ${amountWords(event.to, style)}`,
+        amount: event.to,
+      };
     case 'limitRaised':
     case 'limitLowered': {
       const way = event.kind === 'limitRaised' ? 'raised' : 'lowered';
@@ -71,6 +75,16 @@ function rowOf(
       return { kind: 'limit', words: `Key limit ${way} from ${from} to ${to}`, amount: event.to };
     }
     case 'limitReset':
-      return { kind: 'reset', words: 'The key limit began anew', amount: event.left };
+      return {
+        kind: 'reset',
+        words: `The key limit began anew: ${leftWords(event.left, style)}`,
+        amount: event.left,
+      };
   }
+}
+
+function leftWords(left: Money, style: AmountStyle): string {
+  return isOver(left)
+    ? `${amountWords(negative(left), style)} over it already`
+    : `${amountWords(left, style)} may be spent`;
 }

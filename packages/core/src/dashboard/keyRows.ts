@@ -2,6 +2,7 @@ import { periodEndMs, type Period, periodStartMs } from '../model/periods.ts';
 import { resetPeriod, type Resets } from '../model/reading.ts';
 import type { KeyDay, Usage } from '../usage/usage.ts';
 import { breakdownOf, daysBefore, daysIn, type DaysKnown, whySome } from './breakdown.ts';
+import { earlierNames } from './earlierNames.ts';
 import { microsOf } from './microsOf.ts';
 import { plainName, plainNames } from './plainNames.ts';
 import { atLeast0, type SpendFacts } from './spendFacts.ts';
@@ -9,32 +10,43 @@ import type { Breakdown, KeyRow, ShownRange } from './state.ts';
 
 /**
  * Every key with what it spent in the days of a range, which the provider tells by name: of keys that share a name it is
- * not known whose it is. As for models, the period before is of whole days.
+ * not known whose it is, nor of one that may have had another name in these days. As for models, the period before is of whole days.
  * @param missing why the provider has told nothing, where that is so
+ * @param troubles why it has not told some of it
  */
 export function keyRows(
   facts: SpendFacts,
   range: ShownRange,
   usage: Usage | undefined,
   missing: string,
+  troubles: readonly string[] = [],
 ): Breakdown<KeyRow> {
+  const asOfMs = oldest(usage?.askedAtMs.keys, usage?.askedAtMs.keyDays);
   const known = daysIn(facts.keyDays, range, facts.nowMs);
-  if (missing || !usage) return breakdownOf([], known, usage, [missing]);
-  if (usage.keys === 'unknown') return breakdownOf([], known, usage, ['The keys are not known.']);
+  if (missing || !usage) return breakdownOf([], known, asOfMs, [missing]);
+  if (usage.keys === 'unknown')
+    return breakdownOf([], known, asOfMs, ['The keys are not known.', ...troubles]);
   const before = daysBefore(facts.keyDays, range, facts.nowMs);
   const spent = known.days.length > 0 ? spentByName(known) : undefined;
   const spentBefore = before && spentByName(before);
   const names = new Map<string, number>();
   for (const { name } of usage.keys) names.set(name, (names.get(name) ?? 0) + 1);
+  const earlierOf = earlierNames(facts.keyDays.values(), usage.keys);
+  let isRenamed = false;
   const clean = plainNames();
-  const { askedAtMs = -Infinity } = usage;
+  const { keys: askedAtMs = -Infinity } = usage.askedAtMs;
   const { nowMs } = facts;
   // What was counted in a day, week or month is of those in which it was asked.
   const isOf = byPeriod((period) => periodStartMs(period, askedAtMs) === periodStartMs(period, nowMs));
   const resetsAtMs = byPeriod((period) => periodEndMs(period, nowMs));
   const rows = usage.keys.map((key, at): KeyRow => {
-    const ofName = (sums: ReadonlyMap<string, bigint> | undefined): number | null =>
-      sums && names.get(key.name) === 1 ? microsOf(sums.get(key.name) ?? 0n) : null;
+    const earlier = earlierOf(key);
+    const ofName = (sums: ReadonlyMap<string, bigint> | undefined): number | null => {
+      if (!sums || names.get(key.name) !== 1) return null;
+      const isMaybeMore = earlier.some((name) => (sums.get(name) ?? 0n) > 0n);
+      isRenamed ||= isMaybeMore;
+      return isMaybeMore ? null : microsOf(sums.get(key.name) ?? 0n);
+    };
     const isLimited = key.limitMicros !== undefined || key.limitLeftMicros !== undefined;
     const period = isLimited ? resetPeriod(key.resets) : undefined;
     return {
@@ -60,10 +72,13 @@ export function keyRows(
   rows.sort((a, b) => (b.spent ?? -1) - (a.spent ?? -1) || (b.lifetime ?? -1) - (a.lifetime ?? -1));
   const isShared = [...names.values()].some((count) => count > 1);
   const hasGone = [...(spent ?? [])].some(([name, micros]) => micros > 0n && !names.has(name));
-  return breakdownOf(rows, known, usage, [
+  return breakdownOf(rows, known, asOfMs, [
     ...whySome(known, range, usage.isTruncated),
+    ...troubles,
     isShared && 'Of keys that share a name it is not known which of them spent.',
     hasGone && 'Keys that are gone spent some of it, too.',
+    isRenamed &&
+      'Where a name that is gone may be an earlier one of a key, it is not known what that key spent.',
     rows.length === 0 && 'There are no keys.',
   ]);
 }
@@ -73,6 +88,11 @@ function spentByName({ days }: DaysKnown<KeyDay>): ReadonlyMap<string, bigint> {
   for (const { keys } of days)
     for (const { name, spentMicros } of keys) sums.set(name, (sums.get(name) ?? 0n) + atLeast0(spentMicros));
   return sums;
+}
+
+function oldest(...times: readonly (number | undefined)[]): number | undefined {
+  const known = times.filter((atMs) => atMs !== undefined);
+  return known.length > 0 ? Math.min(...known) : undefined;
 }
 
 function byPeriod<T>(of: (period: Period) => T): Readonly<Record<Period, T>> {

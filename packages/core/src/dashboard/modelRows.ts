@@ -23,15 +23,17 @@ interface Totals {
  * What each model used in the days of a range. The period before is of whole days, too, for no provider tells less: while
  * today still runs its part of several days is compared with all of a day.
  * @param missing why the provider has told nothing, where that is so
+ * @param troubles why it has not told some of it
  */
 export function modelRows(
   facts: SpendFacts,
   range: ShownRange,
   usage: Usage | undefined,
   missing: string,
+  troubles: readonly string[] = [],
 ): Breakdown<ModelRow> {
   const told = daysIn(facts.days, range, facts.nowMs);
-  if (missing) return breakdownOf([], told, usage, [missing]);
+  if (missing) return breakdownOf([], told, usage?.askedAtMs.days, [missing]);
   const totals = totalsOf(told);
   const before = daysBefore(facts.days, range, facts.nowMs);
   const spentBefore = before && totalsOf(before);
@@ -43,8 +45,9 @@ export function modelRows(
       : [];
   });
   rows.sort((a, b) => b.spent - a.spent || b.ownKeys - a.ownKeys || (a.model < b.model ? -1 : 1));
-  return breakdownOf(rows, told, usage, [
+  return breakdownOf(rows, told, usage?.askedAtMs.days, [
     ...whySome(told, range, usage?.isTruncated === true),
+    ...troubles,
     rows.length < totals.size && 'An amount that is too large is left out.',
     rows.length === 0 && areAllKnown(told) && 'Nothing was used in this time.',
   ]);

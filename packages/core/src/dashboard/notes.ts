@@ -1,7 +1,7 @@
 import type { Watching } from '../monitor/accountMonitor.ts';
-import { failureSentence } from '../present/failureWords.ts';
 import { BALANCE_NOTE, summarize, type SummaryStyle } from '../present/summary.ts';
-import type { Usage } from '../usage/usage.ts';
+import { type Usage, usageSubjects } from '../usage/usage.ts';
+import { tabTroubles, usageTroubles } from './usageTroubles.ts';
 
 const MORE_NOTE = 'A management key would show which models and keys this was spent on.';
 const BALANCE_AND_MORE_NOTE =
@@ -23,7 +23,7 @@ export function notes(
     lacksKey && ofKey,
     isBehind && `What ${name} has broken down is behind what was spent.`,
     usage?.isTruncated === true && `${name} cut off its answer: some of the breakdown is missing.`,
-    usage?.failure && failureSentence(usage.failure, name),
+    ...usageTroubles(watching, usage, usageSubjects),
   ].filter((note) => typeof note === 'string');
 }
 
@@ -32,7 +32,7 @@ export function whyNothingTold(watching: Watching, usage: Usage | undefined): st
   const { name } = watching.provider;
   if (usage && (usage.days.length > 0 || usage.keyDays.length > 0 || usage.keys !== 'unknown')) return '';
   if (!hasManagementKey(watching)) return MORE_NOTE;
-  return usage?.failure ? failureSentence(usage.failure, name) : `${name} has not told this yet.`;
+  return tabTroubles(watching, usage, usageSubjects).join(' ') || `${name} has not told this yet.`;
 }
 
 function hasManagementKey({ account }: Watching): boolean {

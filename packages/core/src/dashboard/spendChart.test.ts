@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR_MS } from '../monitor/times.ts';
 import { at, micros, usages } from '../testing/namedSamples.ts';
-import { day, keyDay, row, usageOf } from '../testing/namedUsage.ts';
+import { askedAt, day, keyDay, row, usageOf } from '../testing/namedUsage.ts';
 import type { HourUsage, Usage } from '../usage/usage.ts';
 import { hourMap } from './hourMap.ts';
 import { shownRange } from './shownRange.ts';
@@ -66,11 +66,11 @@ describe('the bars of days', () => {
   test('of which nobody was asked after they had ended are known in part', () => {
     const days = [day('23', [row('a', '2')], false), day('24', [row('a', '1')], false)];
     const asked = (askedAtMs: number) =>
-      chart({ days, askedAtMs }).buckets.map(({ spent }) => spent?.isPartial);
+      chart({ days, askedAtMs: askedAt(askedAtMs) }).buckets.map(({ spent }) => spent?.isPartial);
     expect(asked(at('23 15:00'))).toEqual([undefined, true, true]);
     expect(asked(at('24 00:10'))).toEqual([undefined, false, true]);
     expect(asked(at('24 11:00'))).toEqual([undefined, false, false]);
-    expect(chart({ days, askedAtMs: at('23 15:00') }).total).toMatchObject({ isPartial: true });
+    expect(chart({ days, askedAtMs: askedAt(at('23 15:00')) }).total).toMatchObject({ isPartial: true });
   });
 
   test('that are settled are the provider’s, whatever was seen', () => {
@@ -147,7 +147,7 @@ function hoursOf(fromMs: number, ...amounts: readonly string[]): readonly HourUs
 describe('the bars of hours', () => {
   test('that ended just before they were asked are at least what was seen: the provider may be late with them', () => {
     const { buckets } = chart(
-      { hours: hoursOf(at('24 09:00'), '1', '0'), askedAtMs: at('24 11:01') },
+      { hours: hoursOf(at('24 09:00'), '1', '0'), askedAtMs: askedAt(at('24 11:01')) },
       [
         ['24 10:00', '50'],
         ['24 11:00', '52'],
@@ -161,7 +161,7 @@ describe('the bars of hours', () => {
   test('are the provider’s; one that was not over when it was asked is at least what was seen', () => {
     const hours = hoursOf(at('24 09:00'), '1', '2', '0.25', '0');
     const { buckets, parts } = chart(
-      { hours, askedAtMs: at('24 11:30') },
+      { hours, askedAtMs: askedAt(at('24 11:30')) },
       [
         ['24 10:00', '50'],
         ['24 11:00', '52'],

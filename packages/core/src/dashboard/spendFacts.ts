@@ -20,8 +20,7 @@ export interface SpendFacts {
   readonly keyDays: ReadonlyMap<number, KeyDay>;
   readonly totals: ReadonlyMap<number, Told>;
   readonly hours: ReadonlyMap<number, bigint>;
-  /** What was not over by then may have become more since. */
-  readonly askedAtMs: number;
+  readonly hoursAskedAtMs: number;
 }
 
 /** So long after an hour a provider may still be counting it. */
@@ -32,6 +31,8 @@ const LONG_MS = 2 * HOUR_MS;
 interface Told {
   readonly micros: bigint;
   readonly isSettled: boolean;
+  /** What was not over by then may have become more since. */
+  readonly askedAtMs: number;
 }
 
 export function spendFacts(
@@ -48,7 +49,14 @@ export function spendFacts(
     const [day, keyDay] = [days.get(startMs), keyDays.get(startMs)];
     const isSettled = day?.isFinal === true || keyDay?.isFinal === true;
     // Of two that differ, one was asked earlier, or cut off.
-    totals.set(startMs, { micros: larger(total(day?.rows), total(keyDay?.keys)), isSettled });
+    totals.set(startMs, {
+      micros: larger(total(day?.rows), total(keyDay?.keys)),
+      isSettled,
+      askedAtMs: Math.max(
+        (day && usage?.askedAtMs.days) ?? -Infinity,
+        (keyDay && usage?.askedAtMs.keyDays) ?? -Infinity,
+      ),
+    });
   }
   return {
     nowMs,
@@ -59,7 +67,7 @@ export function spendFacts(
     keyDays,
     totals,
     hours: new Map(usage?.hours.map(({ startMs, spentMicros }) => [startMs, atLeast0(spentMicros)])),
-    askedAtMs: usage?.askedAtMs ?? -Infinity,
+    hoursAskedAtMs: usage?.askedAtMs.hours ?? -Infinity,
   };
 }
 
@@ -85,7 +93,7 @@ export function spentBetween(facts: SpendFacts, startMs: number, endMs: number):
   const reported: Sum | undefined = told && {
     micros: told.micros,
     basis: 'reported',
-    isPartial: !told.isSettled && isBehind(facts, endMs),
+    isPartial: !told.isSettled && isBehind(told, endMs, facts.nowMs),
   };
   const seen = told?.isSettled ? 'unknown' : seenBetween(facts, startMs, endMs);
   const sum = sumOfSeen(seen, facts.currency);
@@ -95,7 +103,7 @@ export function spentBetween(facts: SpendFacts, startMs: number, endMs: number):
 }
 
 /** Nobody asked after it had ended, or for long while it still runs: what came since then was not told. */
-function isBehind({ askedAtMs, nowMs }: SpendFacts, endMs: number): boolean {
+function isBehind({ askedAtMs }: Told, endMs: number, nowMs: number): boolean {
   return askedAtMs < Math.min(endMs, nowMs - LONG_MS);
 }
 
@@ -108,7 +116,8 @@ function toldBetween(facts: SpendFacts, startMs: number, endMs: number): Told | 
     if (hour === undefined) return undefined;
     micros += hour;
   }
-  return { micros, isSettled: endMs + SETTLES_MS <= facts.askedAtMs };
+  const askedAtMs = facts.hoursAskedAtMs;
+  return { micros, isSettled: endMs + SETTLES_MS <= askedAtMs, askedAtMs };
 }
 
 function seenBetween(facts: SpendFacts, startMs: number, endMs: number): Known<RangeSpend> {

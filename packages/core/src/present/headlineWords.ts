@@ -43,12 +43,16 @@ function openWords(headline: Headline, style: AmountStyle): HeadlineWords {
       return wordsOf(amountWords(headline.amount, style), `account balance${overdrawn}`);
     }
     case 'limit': {
-      const left = amountWords(headline.remaining, style);
-      const meaning =
-        headline.of === 'budget' ? 'left of the budget above this key' : "left of this key's limit";
-      if (headline.limit === 'unknown') return wordsOf(left, meaning);
-      const limit = amountWords(headline.limit, style, true);
-      return wordsOf(`${left} of ${limit}`, meaning, `${left} / ${limit}`);
+      const { remaining } = headline;
+      const left = amountWords(remaining, style);
+      const whose = headline.of === 'budget' ? 'the budget above this key' : "this key's limit";
+      const limit = headline.limit === 'unknown' ? '' : amountWords(headline.limit, style, true);
+      const short = limit ? `${left} / ${limit}` : left;
+      if (isOver(remaining)) {
+        const of = limit && !style.hideAmounts ? ` of ${limit}` : '';
+        return wordsOf(amountWords(negative(remaining), style), `over ${whose}${of}`, short);
+      }
+      return wordsOf(limit ? `${left} of ${limit}` : left, `left of ${whose}`, short);
     }
     case 'spendOnly': {
       const today = amountWords(headline.today, style);
@@ -65,6 +69,15 @@ function openWords(headline: Headline, style: AmountStyle): HeadlineWords {
     case 'unknown':
       return wordsOf(NOT_KNOWN, 'not known');
   }
+}
+
+/** More than there was is gone: a limit may be overspent by the request that ran when it was reached. */
+export function isOver({ amountMicros }: Money): boolean {
+  return amountMicros < 0n;
+}
+
+export function negative({ amountMicros, currency }: Money): Money {
+  return { amountMicros: -amountMicros, currency };
 }
 
 function wordsOf(figure: string, meaning: string, short = figure): HeadlineWords {

@@ -48,6 +48,13 @@ describe('what is known: text, icon, severity, spoken, click', () => {
       "$8.00 left of this key's limit",
     ],
     [
+      'an overspent limit',
+      { keyLimit: aLimit('-0.01', '10') },
+      'OpenRouter: -$0.01 / $10',
+      'error',
+      "$0.01 over this key's limit of $10",
+    ],
+    [
       'budget above the key',
       { budget: aLimit('17.50', '50') },
       'OpenRouter: $17.50 / $50',

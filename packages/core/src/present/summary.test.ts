@@ -31,6 +31,18 @@ describe('rows', () => {
     });
   });
 
+  test('a limit that is overspent says by how much, and nothing is left of it', () => {
+    const summary = of({ balance: aBalance('5.20'), keyLimit: aLimit('-0.01', '10') });
+    expect(summary.headline).toMatchObject({ figure: '$0.01', meaning: "over this key's limit of $10" });
+    expect(row(summary, 'Key limit')?.value).toBe('$0.01 over $10');
+    const hidden = summarize(watching(read({ keyLimit: aLimit('-0.01', '10') })), {
+      ...STYLE,
+      hideAmounts: true,
+    });
+    expect(hidden.headline).toMatchObject({ figure: '•••', meaning: "over this key's limit" });
+    expect(row(of({ keyLimit: aLimit('-0.01') }), 'Key limit')?.value).toBe('$0.01 over');
+  });
+
   test('a limit of a week begins anew on Monday, one that never does says no moment', () => {
     const detail = (kind: 'weekly' | 'never' | 'unknown'): string | undefined =>
       row(

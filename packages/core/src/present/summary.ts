@@ -11,6 +11,8 @@ import {
   amountWords,
   type AmountStyle,
   headlineWords,
+  isOver,
+  negative,
   type HeadlineWords,
   NOT_KNOWN,
   resetWords,
@@ -132,21 +134,30 @@ function otherRow(other: Watching, style: SummaryStyle): SummaryRow {
   };
 }
 
-export const CAP_LABELS: Readonly<Record<Cap['kind'], string>> = {
-  balance: 'Account balance',
-  keyLimit: 'Key limit left',
-  budget: 'Budget left',
-};
+/** @param left what is left of it; of a limit that is overspent none is */
+export function capLabel(kind: Cap['kind'], left?: Money): string {
+  if (kind === 'balance') return 'Account balance';
+  const name = kind === 'keyLimit' ? 'Key limit' : 'Budget';
+  return left && isOver(left) ? name : `${name} left`;
+}
+
+/** "$3.10 of $10"; "$0.01 over $10". */
+function capValue({ kind, remaining, limit }: Cap, style: SummaryStyle): string {
+  const isPast = kind !== 'balance' && isOver(remaining);
+  const amount = amountWords(isPast ? negative(remaining) : remaining, style) + (isPast ? ' over' : '');
+  if (limit === 'unknown') return amount;
+  return `${amount}${isPast ? '' : ' of'} ${amountWords(limit, style, true)}`;
+}
 
 function capRows(reading: Reading, style: SummaryStyle): readonly SummaryRow[] {
   const { balance, keyLimit, keyKind } = reading;
   const caps = capsOf(reading);
   const shown = isOnlyBalance(reading) ? [] : caps;
-  const rows = shown.map(({ kind, remaining, limit, resets, binds }): SummaryRow => {
-    const of = limit === 'unknown' ? '' : ` of ${amountWords(limit, style, true)}`;
+  const rows = shown.map((cap): SummaryRow => {
+    const { kind, remaining, resets, binds } = cap;
     return {
-      label: CAP_LABELS[kind],
-      value: amountWords(remaining, style) + of,
+      label: capLabel(kind, remaining),
+      value: capValue(cap, style),
       // With one cap there is nothing to tell apart.
       binds: binds && caps.length > 1,
       detail:
@@ -157,9 +168,9 @@ function capRows(reading: Reading, style: SummaryStyle): readonly SummaryRow[] {
   });
   if (balance.kind === 'unknown') {
     const detail = balance.why === 'notVisible' ? 'not visible to this key' : 'not read this time';
-    rows.unshift({ label: CAP_LABELS.balance, value: NOT_KNOWN, detail });
+    rows.unshift({ label: capLabel('balance'), value: NOT_KNOWN, detail });
   }
-  if (keyLimit.kind === 'unknown') rows.push({ label: CAP_LABELS.keyLimit, value: NOT_KNOWN });
+  if (keyLimit.kind === 'unknown') rows.push({ label: capLabel('keyLimit'), value: NOT_KNOWN });
   if (keyLimit.kind === 'none' && keyKind !== 'management') rows.push({ label: 'Key limit', value: 'none' });
   return rows;
 }

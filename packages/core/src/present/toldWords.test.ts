@@ -8,6 +8,12 @@ const STYLE = { locale: 'en', hideAmounts: false };
 test('what was told is said again in a few words, with its amount', () => {
   const told = { atMs: 0, rule: 'balance', level: 2, amount: usd('0.70') };
   expect(toldWords(told, STYLE)).toBe('Alert: credit was almost gone ($0.70 left)');
+  expect(toldWords({ ...told, rule: 'keyLimit', level: 3, amount: usd('-0.10') }, STYLE)).toBe(
+    'Alert: the key limit was used up ($0.10 over it)',
+  );
+  expect(toldWords({ ...told, amount: usd('-0.10') }, STYLE)).toBe(
+    'Alert: credit was almost gone ($0.10 overdrawn)',
+  );
   expect(toldWords({ ...told, rule: 'month' }, STYLE)).toBe(
     'Alert: over the budget of the month ($0.70 spent)',
   );

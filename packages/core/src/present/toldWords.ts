@@ -1,6 +1,7 @@
 import type { ToldAlert } from '../alerts/alertState.ts';
 import type { AlertRule } from '../alerts/alertFacts.ts';
-import { amountWords, type AmountStyle } from './headlineWords.ts';
+import type { Money } from '../model/money.ts';
+import { amountWords, type AmountStyle, isOver, negative } from './headlineWords.ts';
 
 const WORDS: Readonly<Record<AlertRule, readonly [string, ...string[]]>> = {
   balance: ['credit was low', 'credit was almost gone'],
@@ -26,6 +27,11 @@ export function toldWords({ rule, level, amount }: ToldAlert, style: AmountStyle
   // A newer version may know more rules, or more levels.
   const levels = Object.hasOwn(WORDS, rule) ? WORDS[rule as AlertRule] : undefined;
   const what = levels?.[Math.min(level, levels.length) - 1] ?? levels?.[0] ?? 'something was told';
-  const figure = amount && `${amountWords(amount, style)} ${OF_LEFT.includes(rule) ? 'left' : 'spent'}`;
-  return `Alert: ${what}${figure ? ` (${figure})` : ''}`;
+  return `Alert: ${what}${amount ? ` (${figureWords(rule, amount, style)})` : ''}`;
+}
+
+function figureWords(rule: string, amount: Money, style: AmountStyle): string {
+  if (!OF_LEFT.includes(rule)) return `${amountWords(amount, style)} spent`;
+  if (!isOver(amount)) return `${amountWords(amount, style)} left`;
+  return `${amountWords(negative(amount), style)} ${rule === 'balance' ? 'overdrawn' : 'over it'}`;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { DAY_MS } from '../model/periods.ts';
-import type { Usage } from '../usage/usage.ts';
+import type { Failure } from '../model/failure.ts';
+import { type BySubject, type Usage, type UsageSubject, usageSubjects } from '../usage/usage.ts';
 import { anyText } from './anyText.ts';
 import { HOSTILE_NAMES } from './dashboards.ts';
 import { NOW_MS } from './watches.ts';
@@ -10,6 +11,13 @@ const count = fc.oneof(fc.constant('unknown' as const), fc.double(), fc.nat());
 const todayMs = Math.floor(NOW_MS / DAY_MS) * DAY_MS;
 const dayStart = fc.integer({ min: -1, max: 400 }).map((days) => todayMs - days * DAY_MS);
 const names = fc.oneof(anyText(), fc.constantFrom(...HOSTILE_NAMES, 'a', 'b'));
+
+function bySubject<T>(of: fc.Arbitrary<T>): fc.Arbitrary<BySubject<T>> {
+  const maybe = fc.option(of, { nil: undefined });
+  const each = Object.fromEntries(usageSubjects.map((subject) => [subject, maybe]));
+  return fc.record(each as Record<UsageSubject, typeof maybe>);
+}
+
 /** Anything that a provider might tell around `NOW_MS`, in any order and doubly. */
 export const anyUsage: fc.Arbitrary<Usage> = fc.record({
   currency: fc.constantFrom('USD', 'USD', 'EUR'),
@@ -67,6 +75,7 @@ export const anyUsage: fc.Arbitrary<Usage> = fc.record({
       { maxLength: 6 },
     ),
   ),
-  askedAtMs: fc.option(fc.constantFrom(NOW_MS, NOW_MS - 3 * DAY_MS), { nil: undefined }),
+  askedAtMs: bySubject(fc.constantFrom(NOW_MS, NOW_MS - 3 * DAY_MS)),
+  failures: bySubject(fc.constantFrom<Failure>({ kind: 'wrongKeyKind' }, { kind: 'timeout' })),
   isTruncated: fc.boolean(),
 });

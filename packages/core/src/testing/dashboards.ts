@@ -8,6 +8,7 @@ import type { Failure } from '../model/failure.ts';
 import { DAY_MS, periodStartMs } from '../model/periods.ts';
 import type { Reading } from '../model/reading.ts';
 import type { Watching } from '../monitor/accountMonitor.ts';
+import { askedAt } from './namedUsage.ts';
 import { organisation, type Organisation, type OrganisationSize } from './organisation.ts';
 import { aBalance, aLimit, usd } from './readings.ts';
 import { MINUTE_MS, NOW_MS, read, trouble, watching } from './watches.ts';
@@ -253,9 +254,9 @@ function stale(): DashboardInputs {
       days: usage.days.filter(({ startMs }) => startMs < NOW_MS - ageMs),
       keyDays: usage.keyDays.filter(({ startMs }) => startMs < NOW_MS - ageMs),
       hours: usage.hours.filter(({ startMs }) => startMs < NOW_MS - ageMs),
-      askedAtMs: NOW_MS - ageMs,
+      askedAtMs: askedAt(NOW_MS - ageMs),
       isTruncated: true,
-      failure,
+      failures: { days: failure, keyDays: failure, hours: failure, keys: failure },
     },
   });
 }

@@ -32,6 +32,11 @@ export function keyDay(date: string, isFinal: boolean, spent: Readonly<Record<st
   return { startMs: at(`${date} 00:00`), isFinal, keys };
 }
 
+/** All of it was asked at once. */
+export function askedAt(atMs: number): Usage['askedAtMs'] {
+  return { days: atMs, keyDays: atMs, hours: atMs, keys: atMs };
+}
+
 /** What a provider tells, asked just now; tests say of what. */
 export function usageOf(over: Partial<Usage>): Usage {
   return {
@@ -40,7 +45,8 @@ export function usageOf(over: Partial<Usage>): Usage {
     keyDays: [],
     hours: [],
     keys: 'unknown',
-    askedAtMs: NOON_MS,
+    askedAtMs: askedAt(NOON_MS),
+    failures: {},
     isTruncated: false,
     ...over,
   };

@@ -1,6 +1,7 @@
 import type { Sample } from '../history/sample.ts';
 import { DAY_MS, periodStartMs } from '../model/periods.ts';
 import { HOUR_MS, MINUTE_MS } from '../monitor/times.ts';
+import { askedAt } from './namedUsage.ts';
 import type { KeyDay, ListedKey, Usage, UsageDay, UsageRow } from '../usage/usage.ts';
 import { SeededRandom } from './year/seededRandom.ts';
 
@@ -60,7 +61,8 @@ export function organisation(size: OrganisationSize): Organisation {
       keyDays,
       hours,
       keys: keys.map((name, at) => listedKey(name, at, keyDays, todayMs)),
-      askedAtMs: nowMs,
+      askedAtMs: askedAt(nowMs),
+      failures: {},
       isTruncated: false,
     },
     samples: samplesOf(spentUntil, todayMs - days * DAY_MS, nowMs),

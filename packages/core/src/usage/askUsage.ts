@@ -150,6 +150,6 @@ function hoursToAsk(
 }
 
 /** What one part met with, every other would. */
-function isOfAll({ kind }: Failure): boolean {
+export function isOfAll({ kind }: Failure): boolean {
   return kind === 'network' || kind === 'tls' || kind === 'rateLimited' || kind === 'invalidKey';
 }

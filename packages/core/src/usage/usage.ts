@@ -16,13 +16,18 @@ export interface Usage {
   readonly hours: readonly HourUsage[];
   /** Every key of every workspace, disabled ones too. */
   readonly keys: Known<readonly ListedKey[]>;
-  /** When the provider was last asked all of it with success, by the wall clock; undefined: never. */
-  readonly askedAtMs?: number | undefined;
-  /** Why the last attempt lacks something. */
-  readonly failure?: Failure | undefined;
+  /** When the provider last answered all of it, by the wall clock; missing: never. */
+  readonly askedAtMs: BySubject<number>;
+  /** Why the last attempt lacks something of it. */
+  readonly failures: BySubject<Failure>;
   /** The provider cut off an answer: some rows are missing. */
   readonly isTruncated: boolean;
 }
+
+/** What is told by itself, and may fail by itself: where one is refused the others are known all the same. */
+export const usageSubjects = ['days', 'keyDays', 'hours', 'keys'] as const;
+export type UsageSubject = (typeof usageSubjects)[number];
+export type BySubject<T> = Readonly<Partial<Record<UsageSubject, T | undefined>>>;
 
 export interface UsageDay {
   /** When the UTC day began. */

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { DAY_MS } from '../model/periods.ts';
 import { OTHER_KEY, saveKey } from '../testing/machine.ts';
+import { askedAt } from '../testing/namedUsage.ts';
 import { answers, hangs, throws } from '../testing/scriptedTransport.ts';
 import { settle } from '../testing/settle.ts';
 import {
@@ -63,11 +64,11 @@ describe('what is asked, and what is known then', () => {
     expect(await window.read()).toMatchObject({
       currency: 'USD',
       keys: [{ name: 'Laptop', workspace: 'Default' }],
-      askedAtMs: machine.clock.wallMs(),
+      askedAtMs: askedAt(machine.clock.wallMs()),
       isTruncated: false,
     });
-    const { hours = [], failure } = (await window.read()) ?? {};
-    expect(failure).toBeUndefined();
+    const { hours = [], failures } = (await window.read()) ?? {};
+    expect(failures).toEqual({});
     expect(hours).toHaveLength(744);
     expect(hours.filter(({ spentMicros }) => spentMicros > 0n)).toHaveLength(31);
     expect(hours.at(-5)).toEqual({ startMs: TODAY_MS + 8 * HOUR, spentMicros: 500_000n, requests: 1 });
@@ -312,8 +313,13 @@ describe('what fails', () => {
     machine.fail('activity', answers(500, '{}'));
     await window.refresh();
     expect(machine.asked()).toEqual(ALL);
-    expect(await window.read()).toMatchObject({ failure: { kind: 'providerDown', status: 500 }, keys: [{}] });
-    expect((await window.read())?.askedAtMs).toBeUndefined();
+    expect(await window.read()).toMatchObject({
+      failures: { days: { kind: 'providerDown', status: 500 } },
+      keys: [{}],
+    });
+    const { askedAtMs, failures } = (await window.read()) ?? {};
+    expect(askedAtMs, 'of what was told').toEqual(askedAt(machine.clock.wallMs()));
+    expect(failures).not.toHaveProperty('keys');
     expect(await window.days()).toMatchObject({ [daysAgo(40)]: '1', [daysAgo(0)]: '0.5*' });
     expect(await window.days()).not.toHaveProperty([daysAgo(1)]);
   });
@@ -327,7 +333,10 @@ describe('what fails', () => {
     await machine.clock.advance(HOUR);
     await window.refresh();
     const failure = { kind: 'providerDown', status: 502, retryAfterMs: undefined };
-    expect(await window.read()).toEqual({ ...before, failure });
+    expect(await window.read()).toEqual({
+      ...before,
+      failures: { days: failure, hours: failure, keyDays: failure, keys: failure },
+    });
   });
 
   test('[trust 33] 403: known for a day, in every window', async () => {
@@ -338,7 +347,7 @@ describe('what fails', () => {
     for (let hour = 1; hour < 24; hour += 1) {
       await machine.clock.advance(HOUR);
       await window.refresh();
-      expect((await window.read())?.failure).toEqual({ kind: 'wrongKeyKind' });
+      expect((await window.read())?.failures).toEqual({ keys: { kind: 'wrongKeyKind' } });
     }
     expect(machine.asked()).not.toContain('keys');
     await machine.clock.advance(HOUR);
@@ -386,7 +395,13 @@ describe('what fails', () => {
     await machine.clock.advance(2 * DAY_MS);
     await window.refresh();
     expect(machine.asked()).toEqual([]);
-    expect((await window.read())?.failure).toEqual({ kind: 'invalidKey', slot: 'management' });
+    const rejected = { kind: 'invalidKey', slot: 'management' };
+    expect((await window.read())?.failures, 'nothing was asked after it').toEqual({
+      days: rejected,
+      hours: rejected,
+      keyDays: rejected,
+      keys: rejected,
+    });
     await window.monitor.refreshAll();
     machine.asked();
     await window.refresh();
@@ -402,14 +417,14 @@ describe('what fails', () => {
     const { machine, window } = await machineWith(everyDay(40));
     machine.secrets.refuses = 'get';
     await window.refresh();
-    expect(await window.read()).toMatchObject({ failure: { kind: 'keyUnavailable' } });
+    expect(await window.read()).toMatchObject({ failures: { days: { kind: 'keyUnavailable' }, keys: {} } });
     machine.secrets.namesAsked.length = 0;
     await window.refresh();
     expect(machine.secrets.namesAsked).toEqual([]);
     machine.secrets.refuses = 'nothing';
     await machine.clock.advance(5 * MINUTE);
     await window.refresh();
-    expect((await window.read())?.failure).toBeUndefined();
+    expect((await window.read())?.failures).toEqual({});
     expect(machine.asked()).toEqual(ALL);
   });
 });
@@ -465,7 +480,7 @@ describe('answers that are cut off', () => {
     });
     await window.refresh();
     expect(asked.filter((body) => body.includes('api_key_id'))).toHaveLength(8);
-    expect((await window.read())?.failure).toEqual({ kind: 'providerDown', status: 408 });
+    expect((await window.read())?.failures.days).toEqual({ kind: 'providerDown', status: 408 });
   });
 });
 

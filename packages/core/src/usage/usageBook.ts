@@ -190,9 +190,10 @@ export function createUsageBook(ports: UsagePorts): UsageBook {
       const final = await shared.months.read(mine, range);
       const record = shared.recordOf(mine);
       const usage = usageOf(record, final, source, range, clock.wallMs());
-      const failure = keyTroubles.get(account.id)?.failure ?? usage.failure;
+      const failure = keyTroubles.get(account.id)?.failure;
       const isEmpty = record.attemptAtMs === undefined && final.days.length + final.keyDays.length === 0;
-      return isEmpty && !failure ? undefined : { ...usage, failure };
+      if (failure) return { ...usage, failures: failuresOfAll(failure) };
+      return isEmpty ? undefined : usage;
     },
     async refresh(watching) {
       const { account, state } = watching;
@@ -229,6 +230,10 @@ export function createUsageBook(ports: UsagePorts): UsageBook {
 function usageSeriesOf({ keys }: Account): string | undefined {
   const management = keys.filter(({ slot }) => slot === 'management');
   return management.length === 0 ? undefined : seriesOf(keyRevisions({ keys: management }));
+}
+
+function failuresOfAll(failure: Failure): Usage['failures'] {
+  return { days: failure, keyDays: failure, hours: failure, keys: failure };
 }
 
 /** The monitor has had a good answer since usage was last asked for, with all of the account's keys. */

@@ -4,7 +4,8 @@ import { HOUR_MS } from '../monitor/times.ts';
 import type { TimeRange, UsageSource } from '../providers/usageSource.ts';
 import { type Day, type Days, daysOf, tallyOf } from './dayTable.ts';
 import { keyOfStored } from './storedKey.ts';
-import type { HourUsage, Usage } from './usage.ts';
+import { isOfAll } from './askUsage.ts';
+import { type BySubject, type HourUsage, type Usage, type UsageSubject, usageSubjects } from './usage.ts';
 import { isWithin } from './usageMonths.ts';
 import { type UsagePart, usageParts, type UsageRecord } from './usageRecord.ts';
 
@@ -27,8 +28,8 @@ export function usageOf(
     keyDays: keyDays.map(({ day: { startMs, rows }, isFinal }) => ({ startMs, keys: rows, isFinal })),
     hours: hoursOf(record.hours, range),
     keys: record.keys?.map(keyOfStored) ?? 'unknown',
-    askedAtMs: allAskedAtMs(record),
-    failure: failureOf(record),
+    askedAtMs: bySubject((parts) => askedAtMsOf(record, parts)),
+    failures: bySubject((parts) => failureOf(record, parts.filter(isOfRange))),
     isTruncated: record.cut.some(isOfRange) || [...days, ...keyDays].some(({ day }) => day.isCut),
   };
 }
@@ -58,12 +59,37 @@ function hoursOf(hours: UsageRecord['hours'], range: TimeRange): readonly HourUs
   return found;
 }
 
-/** Of old days no more is asked once they have been told. */
-function allAskedAtMs({ askedAtMs }: UsageRecord): number | undefined {
-  const times = usageParts.filter((part) => part !== 'older').map((part) => askedAtMs[part]);
-  return times.reduce((a, b) => (a === undefined || b === undefined ? undefined : Math.min(a, b)));
+const PARTS: Readonly<Record<UsageSubject, readonly UsagePart[]>> = {
+  days: ['today', 'days', 'older'],
+  keyDays: ['keyDays'],
+  hours: ['hours'],
+  keys: ['keys'],
+};
+
+function bySubject<T>(of: (parts: readonly UsagePart[]) => T | undefined): BySubject<T> {
+  const found: { -readonly [Subject in UsageSubject]?: T } = {};
+  for (const subject of usageSubjects) {
+    const value = of(PARTS[subject]);
+    if (value !== undefined) found[subject] = value;
+  }
+  return found;
 }
 
-function failureOf({ troubles }: UsageRecord): Failure | undefined {
-  return usageParts.map((part) => troubles[part]?.failure).find((failure) => failure !== undefined);
+/** Of parts that have been told; of old days no more is asked once they have been. */
+function askedAtMsOf({ askedAtMs }: UsageRecord, parts: readonly UsagePart[]): number | undefined {
+  const times = parts.flatMap((part) => (part === 'older' ? [] : (askedAtMs[part] ?? [])));
+  return times.length > 0 ? Math.min(...times) : undefined;
+}
+
+/** Of these parts, or of one before that was the end of asking for them, too. */
+function failureOf({ troubles }: UsageRecord, parts: readonly UsagePart[]): Failure | undefined {
+  const own = parts.map((part) => troubles[part]?.failure).find((failure) => failure !== undefined);
+  const lastAt = Math.max(...parts.map((part) => usageParts.indexOf(part)));
+  return (
+    own ??
+    usageParts
+      .slice(0, lastAt)
+      .map((part) => troubles[part]?.failure)
+      .find((failure) => failure && isOfAll(failure))
+  );
 }

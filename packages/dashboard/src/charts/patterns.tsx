@@ -18,7 +18,7 @@ export function partStyle(at: number, kind: 'named' | 'other' | 'rest'): string 
   return kind === 'named' ? `part-${at % TEXTURES.length}` : `part-${kind}`;
 }
 
-/** Fills of the page's charts, by `url(#part-0)` and so on; `hatch` is for what is known in part or not at all. */
+/** Fills of the page's charts, by `url(#part-0)` and so on; `hatch` is for what is not known, `cut` for what is known in part, `open` for what still grows. */
 export function Patterns(): JSX.Element {
   return (
     <defs>
@@ -37,6 +37,9 @@ export function Patterns(): JSX.Element {
       </pattern>
       <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse">
         <path class="hatchLine" d="M-1.5 7.5 7.5 -1.5M-1.5 1.5 1.5 -1.5M4.5 7.5 7.5 4.5" />
+      </pattern>
+      <pattern id="open" width="12" height="12" patternUnits="userSpaceOnUse">
+        <path class="open" d="M1.5 12V0M10.5 12V0" />
       </pattern>
       <pattern id="cut" width="6" height="6" patternUnits="userSpaceOnUse">
         <path class="cutLine" d="M-1.5 7.5 7.5 -1.5M-1.5 1.5 1.5 -1.5M4.5 7.5 7.5 4.5" />

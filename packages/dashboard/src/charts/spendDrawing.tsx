@@ -1,6 +1,6 @@
 import type { Micros, ShownRange, SpendBucket, SpendChart } from '@opencredits/core';
 import type { JSX } from 'preact';
-import { bucketName, bucketTick } from '../text/bucketWords.ts';
+import { bucketName, bucketTick, stillRuns } from '../text/bucketWords.ts';
 import type { Words } from '../text/words.ts';
 import { frameOf, MoneyAxis, moneyTicks, plotOf, TimeAxis } from './axes.tsx';
 import type { Drawing } from './chartPanel.tsx';
@@ -14,6 +14,8 @@ const WIDEST_BAR = 44;
 const FAR_ABOVE = 1.6;
 /** How high the mark of a bucket that is not known is. */
 const GAP_HEIGHT = 10;
+/** How far above a bar the lines reach between which it still grows. */
+const OPEN_HEIGHT = 12;
 
 interface SpendDrawing {
   readonly spend: SpendChart;
@@ -21,10 +23,14 @@ interface SpendDrawing {
   readonly budget: Micros | null;
   readonly width: number;
   readonly words: Words;
+  readonly nowMs: number;
 }
 
-/** A bar for each bucket; what is known in part is cut by lines, what is not known is a hatched mark. */
-export function drawSpend({ spend, range, budget, width, words }: SpendDrawing): Drawing {
+/**
+ * A bar for each bucket; what is known in part is cut by lines, what is not known is a hatched mark, and the one whose time
+ * still runs stands between two dashed lines that are open above.
+ */
+export function drawSpend({ spend, range, budget, width, words, nowMs }: SpendDrawing): Drawing {
   const { buckets } = spend;
   const spent = buckets.map((bucket) => bucket.spent?.micros ?? 0);
   const most = Math.max(0, ...spent);
@@ -56,6 +62,12 @@ export function drawSpend({ spend, range, budget, width, words }: SpendDrawing):
         {buckets.map((bucket, at) => (
           <Bar bucket={bucket} parts={spend.parts} x={barX(at)} width={barWidth} y={y} key={bucket.startMs} />
         ))}
+        {buckets.map((bucket, at) => {
+          if (!bucket.spent || !stillRuns(bucket, nowMs)) return null;
+          const top = Math.max(frame.top, y(bucket.spent.micros) - OPEN_HEIGHT);
+          const [left, right] = [barX(at) - 2, barX(at) + barWidth + 2];
+          return <path class="open" d={`M${left} ${y(0)}V${top}M${right} ${y(0)}V${top}`} key="open" />;
+        })}
         {line !== undefined && (
           <g class="threshold budget">
             <line x1={frame.left} x2={frame.right} y1={y(line)} y2={y(line)} />
@@ -69,9 +81,9 @@ export function drawSpend({ spend, range, budget, width, words }: SpendDrawing):
     points: buckets.map((bucket, at) => ({
       key: `${bucket.startMs}`,
       when: bucketName(bucket, range.bucket, words),
-      short: spentWords(bucket, words),
+      short: spentWords(bucket, words, nowMs),
       words: [
-        spentWords(bucket, words),
+        spentWords(bucket, words, nowMs),
         ...names.flatMap((name, part) => {
           const micros = bucket.byPart[part] ?? 0;
           return micros > 0 ? [`${name} ${words.money(micros)}`] : [];
@@ -88,9 +100,11 @@ export function drawSpend({ spend, range, budget, width, words }: SpendDrawing):
   };
 }
 
-function spentWords({ spent }: SpendBucket, words: Words): string {
+function spentWords(bucket: SpendBucket, words: Words, nowMs: number): string {
+  const { spent } = bucket;
   if (!spent) return 'not known';
-  return `${words.spent(spent)}${spent.isPartial ? ' (seen in part)' : ''}`;
+  const soFar = stillRuns(bucket, nowMs) ? ' so far' : '';
+  return `${words.spent(spent)}${soFar}${spent.isPartial ? ' (seen in part)' : ''}`;
 }
 
 /** Where other bars are made up of parts, one of which that is not known must not look like the first of them. */

@@ -12,10 +12,12 @@ interface SpendLegendProps {
   readonly bucket: SpendBucket | undefined;
   /** Why there are no parts. */
   readonly missing: string;
+  /** What is said of the bar whose time still runs; undefined: there is none. */
+  readonly soFar: string | undefined;
 }
 
 /** What the colours and textures stand for, each with its amount. */
-export function SpendLegend({ spend, bucket, missing }: SpendLegendProps): JSX.Element {
+export function SpendLegend({ spend, bucket, missing, soFar }: SpendLegendProps): JSX.Element {
   const { words } = usePage();
   const { parts, buckets } = spend;
   const names = partNames(spend);
@@ -45,6 +47,12 @@ export function SpendLegend({ spend, bucket, missing }: SpendLegendProps): JSX.E
               <rect width="12" height="12" fill="url(#cut)" />
             </svg>
             seen in part
+          </li>
+        )}
+        {soFar !== undefined && (
+          <li>
+            <Swatch fill="open" />
+            {soFar}
           </li>
         )}
         {buckets.some(({ spent }) => !spent) && (

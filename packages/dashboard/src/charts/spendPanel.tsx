@@ -1,8 +1,8 @@
-import { type Micros, type ShownRange, type SpendChart, STACKS } from '@opencredits/core';
+import { type Micros, type ShownRange, type SpendBucket, type SpendChart, STACKS } from '@opencredits/core';
 import type { JSX } from 'preact';
 import { usePage } from '../pageContext.ts';
 import { PlainTable } from '../parts/plainTable.tsx';
-import { BUCKET_NOUNS, bucketName } from '../text/bucketWords.ts';
+import { BUCKET_NOUNS, bucketName, SO_FAR, stillRuns } from '../text/bucketWords.ts';
 import { changeOfSpent } from '../text/changeWords.ts';
 import { STACK_NAMES } from '../text/tabNames.ts';
 import { ChartPanel } from './chartPanel.tsx';
@@ -20,11 +20,14 @@ interface SpendPanelProps {
 
 /** What was spent in each hour, day, week or month, and on what. */
 export function SpendPanel({ spend, range, budget }: SpendPanelProps): JSX.Element {
-  const { words, view } = usePage();
+  const { words, view, nowMs } = usePage();
   const { buckets, parts, total } = spend;
   const names = partNames(spend);
   const isKnown = buckets.some(({ spent }) => spent);
   const title = `Spend per ${BUCKET_NOUNS[range.bucket]}`;
+  const soFar = buckets.some((bucket) => bucket.spent && stillRuns(bucket, nowMs))
+    ? SO_FAR[range.bucket]
+    : undefined;
   const unknown = buckets.filter(({ spent }) => !spent).length;
   return (
     <ChartPanel
@@ -38,13 +41,17 @@ export function SpendPanel({ spend, range, budget }: SpendPanelProps): JSX.Eleme
           : 'No spend has been seen in this time. Bars grow as credit is spent while VS Code is open.'
       }
       controls={parts.length > 0 && <StackSwitch />}
-      legendEntries={parts.map(({ kind }, at) => ({ name: names[at] ?? '', fill: partStyle(at, kind) }))}
-      draw={(width) => drawSpend({ spend, range, budget, width, words })}
+      legendEntries={[
+        ...parts.map(({ kind }, at) => ({ name: names[at] ?? '', fill: partStyle(at, kind) })),
+        ...(soFar === undefined ? [] : [{ name: soFar, fill: 'open' }]),
+      ]}
+      draw={(width) => drawSpend({ spend, range, budget, width, words, nowMs })}
       legend={(point) => (
         <SpendLegend
           spend={spend}
           bucket={buckets.find(({ startMs }) => `${startMs}` === point?.key)}
           missing={spend.missing}
+          soFar={soFar}
         />
       )}
       table={() => (
@@ -57,7 +64,7 @@ export function SpendPanel({ spend, range, budget }: SpendPanelProps): JSX.Eleme
             cells: [
               bucketName(bucket, range.bucket, words),
               words.money(bucket.spent && bucket.spent.micros),
-              bucket.spent ? (bucket.spent.isPartial ? 'in part' : 'in full') : 'not known',
+              knownWords(bucket, nowMs),
               ...parts.map((_, at) => words.money(bucket.byPart[at] ?? null)),
             ],
           }))}
@@ -65,6 +72,13 @@ export function SpendPanel({ spend, range, budget }: SpendPanelProps): JSX.Eleme
       )}
     />
   );
+}
+
+function knownWords(bucket: SpendBucket, nowMs: number): string {
+  const { spent } = bucket;
+  if (!spent) return 'not known';
+  const soFar = stillRuns(bucket, nowMs);
+  return spent.isPartial ? `in part${soFar ? ', so far' : ''}` : soFar ? 'so far' : 'in full';
 }
 
 function StackSwitch(): JSX.Element {

@@ -5,9 +5,13 @@ import { Age } from './age.tsx';
 import { Icon } from './icon.tsx';
 import { ManagementKeyLinks } from './managementKeyLinks.tsx';
 
-/** Of which days a table is, how old it is, and what it lacks. */
-export function BreakdownNotes({ missing, asOfMs, fromMs, toMs, rows }: Breakdown<unknown>): JSX.Element {
-  const { words } = usePage();
+type Compared = Breakdown<{ readonly before: number | null }>;
+
+/** Of which days a table is, how old it is, what it is compared with, and what it lacks. */
+export function BreakdownNotes({ missing, asOfMs, fromMs, toMs, rows }: Compared): JSX.Element {
+  const { words, view, nowMs } = usePage();
+  const isUneven =
+    view.compares && toMs !== null && toMs > nowMs && rows.some(({ before }) => before !== null);
   return (
     <>
       {asOfMs !== null && (
@@ -19,6 +23,9 @@ export function BreakdownNotes({ missing, asOfMs, fromMs, toMs, rows }: Breakdow
           )}
           updated <Age asOfMs={asOfMs} />
         </p>
+      )}
+      {isUneven && (
+        <p class="quiet">Changes are against whole days of the period before, and today is not over.</p>
       )}
       {missing !== '' && (
         <p class={rows.length === 0 ? 'lack big' : 'lack'}>

@@ -3,11 +3,12 @@ import type { JSX } from 'preact';
 import { usePage } from '../pageContext.ts';
 import { type Column, DataTable } from './dataTable.tsx';
 import { Panel } from './panel.tsx';
+import { withIds } from './withIds.ts';
 
 /** What happened in the range. */
 export function Events({ events }: { readonly events: readonly EventRow[] }): JSX.Element {
   const { words } = usePage();
-  const columns: readonly Column<EventRow>[] = [
+  const columns: readonly Column<EventRow & { readonly id: number }>[] = [
     {
       id: 'at',
       title: 'When',
@@ -32,9 +33,9 @@ export function Events({ events }: { readonly events: readonly EventRow[] }): JS
         <DataTable
           caption="What happened, the newest first"
           noun="events"
-          rows={events}
+          rows={withIds(events)}
           columns={columns}
-          rowId={(event) => `${event.atMs} ${event.words}`}
+          rowId={({ id }) => id}
           filterText={(event) => event.words}
         />
       )}

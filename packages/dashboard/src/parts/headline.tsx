@@ -92,13 +92,7 @@ function Cap({ cap, isOnlyOne }: { readonly cap: CapText; readonly isOnlyOne: bo
           {binds && !isOnlyOne && <span class="tag">decides</span>}
         </span>
         <span class="amount">
-          <bdi>{words.money(left)}</bdi>
-          {of !== null && (
-            <>
-              {' of '}
-              <bdi>{words.roundMoney(of)}</bdi>
-            </>
-          )}
+          <bdi>{of === null ? words.money(left) : words.leftOf(left, of)}</bdi>
         </span>
       </p>
       {of !== null && of > 0 && <Meter share={1 - left / of} severity={left <= 0 ? 'error' : 'none'} />}

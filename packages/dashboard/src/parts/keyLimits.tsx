@@ -43,7 +43,8 @@ export function KeyLimits({ keys }: { readonly keys: readonly KeyRow[] }): JSX.E
             <p class="capHead">
               <bdi class="name">{key.name || key.label}</bdi>
               <span class="amount">
-                <bdi>{words.money(left)}</bdi> left of <bdi>{words.roundMoney(limit)}</bdi>
+                <bdi>{words.money(Math.abs(left))}</bdi> {left < 0 ? 'over its limit of' : 'left of'}{' '}
+                <bdi>{words.roundMoney(limit)}</bdi>
               </span>
             </p>
             <Meter

@@ -63,10 +63,7 @@ function columnsOf({ words, view, nowMs }: Page): readonly Column<KeyRow>[] {
           },
         ]
       : []),
-    money('today', 'Today', ({ today }) => today),
-    money('week', 'This week', ({ week }) => week),
-    money('month', 'This month', ({ month }) => month),
-    money('lifetime', 'All time', ({ lifetime }) => lifetime),
+    // What is left comes before what was: on a narrow page the last columns are out of sight.
     {
       id: 'left',
       title: 'Left of limit',
@@ -78,7 +75,7 @@ function columnsOf({ words, view, nowMs }: Page): readonly Column<KeyRow>[] {
         ) : (
           <span class="share">
             <span>
-              <bdi>{words.money(limitLeft)}</bdi> of <bdi>{words.roundMoney(limit)}</bdi>
+              <bdi>{words.leftOf(limitLeft, limit)}</bdi>
             </span>
             {limitLeft !== null && limit > 0 && (
               <Meter
@@ -105,6 +102,10 @@ function columnsOf({ words, view, nowMs }: Page): readonly Column<KeyRow>[] {
           </>
         ),
     },
+    money('today', 'Today', ({ today }) => today),
+    money('week', 'This week', ({ week }) => week),
+    money('month', 'This month', ({ month }) => month),
+    money('lifetime', 'All time', ({ lifetime }) => lifetime),
     {
       id: 'expires',
       title: 'Expires',

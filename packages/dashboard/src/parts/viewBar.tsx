@@ -10,52 +10,62 @@ import { TabList } from './tabs.tsx';
 /** Tabs on which something stands beside what it was before. */
 const COMPARING: readonly DashboardTab[] = ['overview', 'models', 'keys'];
 
-/** What of the account is looked at: the tab, the time, and whether the time before stands beside it. */
+/** What of the account is looked at: the tab, the time, and whether the time before stands beside it. Accounts are of now. */
 export function ViewBar({ range }: { readonly range: ShownRange }): JSX.Element {
   const { view, words, changeView } = usePage();
   const [isCustomOpen, openCustom] = useState(view.range.name === 'custom');
+  const isOfTime = view.tab !== 'accounts';
   return (
     <nav class="viewBar" aria-label="What is shown">
       <TabList />
-      <div class="rangeBar">
-        <div role="group" aria-label="Range" class="segments">
-          {RANGES.map((name) => (
+      {isOfTime && (
+        <div class="rangeBar">
+          <div role="group" aria-label="Range" class="segments">
+            {RANGES.map((name) => (
+              <button
+                type="button"
+                key={name}
+                aria-pressed={view.range.name === name}
+                title={RANGE_NAMES[name].full}
+                onClick={() => {
+                  openCustom(false);
+                  changeView({ range: { name } });
+                }}
+              >
+                <bdi>{RANGE_NAMES[name].short}</bdi>
+              </button>
+            ))}
             <button
               type="button"
-              key={name}
-              aria-pressed={view.range.name === name}
-              title={RANGE_NAMES[name].full}
-              onClick={() => {
-                openCustom(false);
-                changeView({ range: { name } });
-              }}
+              aria-pressed={view.range.name === 'custom'}
+              aria-expanded={isCustomOpen}
+              onClick={() => openCustom(!isCustomOpen)}
             >
-              <bdi>{RANGE_NAMES[name].short}</bdi>
+              Custom
             </button>
-          ))}
-          <button
-            type="button"
-            aria-pressed={view.range.name === 'custom'}
-            aria-expanded={isCustomOpen}
-            onClick={() => openCustom(!isCustomOpen)}
-          >
-            Custom
-          </button>
+          </div>
+          {COMPARING.includes(view.tab) && (
+            <label class="toggle" title="With the same time before">
+              <input
+                type="checkbox"
+                checked={view.compares}
+                onChange={({ currentTarget }) => changeView({ compares: currentTarget.checked })}
+              />
+              Compare
+            </label>
+          )}
         </div>
-        {COMPARING.includes(view.tab) && (
-          <label class="toggle" title="With the same time before">
-            <input
-              type="checkbox"
-              checked={view.compares}
-              onChange={({ currentTarget }) => changeView({ compares: currentTarget.checked })}
-            />
-            Compare
-          </label>
-        )}
-      </div>
-      {isCustomOpen && <CustomRange shown={range} chosen={view.range} />}
+      )}
+      {isOfTime && isCustomOpen && <CustomRange shown={range} chosen={view.range} />}
       <p class="quiet rangeName">
-        <bdi>{rangeName(range, words)}</bdi> · days begin at 00:00 UTC, times are local
+        {isOfTime ? (
+          <>
+            <bdi>{rangeName(range, words)}</bdi> · days
+          </>
+        ) : (
+          'Days'
+        )}{' '}
+        begin at 00:00 UTC, times are local
       </p>
     </nav>
   );

@@ -109,7 +109,8 @@ export function keyRows(count: number): readonly KeyRow[] {
       month: spent,
       lifetime: spent * 7,
       limit,
-      limitLeft: limit === null ? null : at === 3 ? 0 : Math.round(limit * noise(at + 9)),
+      limitLeft:
+        limit === null ? null : at === 3 ? 0 : at === 9 ? -10_000 : Math.round(limit * noise(at + 9)),
       resets: ['daily', '', 'monthly', 'weekly'][at % 4] ?? '',
       resetsAtMs: [TODAY_MS + DAY_MS, null, Date.UTC(2026, 11, 1), Date.UTC(2026, 10, 30)][at % 4] ?? null,
       expiresAtMs: at === 2 ? Date.UTC(2027, 0, 31) : at === 4 ? Date.UTC(2026, 9, 1) : null,

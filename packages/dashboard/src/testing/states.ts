@@ -6,6 +6,7 @@ import {
   type EventRow,
   type HeadlineText,
 } from '@opencredits/core';
+import { type DashboardName, dashboardNamed } from '../../../core/src/testing/dashboards.ts';
 import {
   bucketsOf,
   DAY_MS,
@@ -23,7 +24,12 @@ import {
 const events: readonly EventRow[] = [
   { atMs: NOW_MS - 5 * HOUR_MS, kind: 'alert', words: 'Credit was low', amount: 20 * DOLLAR },
   { atMs: NOW_MS - 4 * DAY_MS, kind: 'topUp', words: 'Topped up', amount: 100 * DOLLAR },
-  { atMs: NOW_MS - 6 * DAY_MS, kind: 'reset', words: 'The limit of this key began anew', amount: null },
+  {
+    atMs: NOW_MS - 6 * DAY_MS,
+    kind: 'reset',
+    words: 'The key limit began anew: $50.00 may be spent',
+    amount: 50 * DOLLAR,
+  },
   {
     atMs: NOW_MS - 11 * DAY_MS,
     kind: 'correction',
@@ -40,10 +46,10 @@ const headline: HeadlineText = {
   severity: 'none',
 };
 
+const whose = { id: 'a1', name: 'Acme Research', provider: 'OpenRouter' };
+
 const row: AccountRow = {
-  id: 'a1',
-  name: 'Acme Research',
-  provider: 'OpenRouter',
+  ...whose,
   currency: 'USD',
   asOfMs: NOW_MS - 3 * 60_000,
   nextAtMs: NOW_MS + 2 * 60_000,
@@ -61,14 +67,6 @@ const cone = {
   earliestMs: NOW_MS + 6 * DAY_MS,
   medianMs: NOW_MS + 7.4 * DAY_MS,
   latestMs: NOW_MS + 9 * DAY_MS,
-};
-
-const missingTables = {
-  rows: [],
-  missing: 'Which models were used only a management key may see. Add one to this account to have it here.',
-  asOfMs: null,
-  fromMs: null,
-  toMs: null,
 };
 
 const spendParts = [
@@ -165,78 +163,6 @@ function withAccount(change: Partial<AccountDetail>, state: Partial<DashboardSta
   return { ...base, accounts: [account], account, ...state };
 }
 
-const ordinary: Partial<AccountDetail> = {
-  name: 'OpenRouter',
-  headline: {
-    figure: '$12.40 of $50',
-    meaning: "left of this key's limit",
-    spoken: "$12.40 of $50 left of this key's limit",
-    severity: 'warning',
-  },
-  caps: detail.caps.slice(1, 2),
-  notes: ['A management key for this account would add its balance, and what each model and key uses.'],
-  today: { micros: 6_240_000, basis: 'observed', isPartial: true },
-  periods: [
-    {
-      period: 'day',
-      spent: { micros: 6_240_000, basis: 'observed', isPartial: true },
-      detail: 'seen since 07:10 UTC',
-      budget: null,
-    },
-    {
-      period: 'week',
-      spent: { micros: 24_815_000, basis: 'observed', isPartial: false },
-      detail: '',
-      budget: null,
-    },
-    { period: 'month', spent: null, detail: '', budget: null },
-  ],
-  balance: { ...detail.balance, of: 'keyLimit', cone: { ...cone, latestMs: null }, topUps: [] },
-  spend: {
-    ...detail.spend,
-    total: { micros: 120_000_000, basis: 'observed', isPartial: true },
-    before: null,
-    buckets: detail.spend.buckets.map((bucket) => ({ ...bucket, byPart: [] })),
-    parts: [],
-    missing: 'What it was spent on only a management key may see.',
-  },
-  models: missingTables,
-  keys: { ...missingTables, missing: 'The keys of the account only a management key may see.' },
-};
-
-const noBalance: AccountDetail['balance'] = { of: 'none', lines: [], thresholds: [], topUps: [], cone: null };
-
-const nothingYet: Partial<AccountDetail> = {
-  asOfMs: null,
-  headline: null,
-  caps: [],
-  today: null,
-  week: null,
-  month: null,
-  currency: null,
-  runway: 'not known',
-  runwayDetail: '',
-  paceMicrosPerHour: null,
-  periods: (['day', 'week', 'month'] as const).map((period) => ({
-    period,
-    spent: null,
-    detail: '',
-    budget: null,
-  })),
-  balance: noBalance,
-  spend: {
-    total: null,
-    before: null,
-    buckets: detail.spend.buckets.map((bucket) => ({ ...bucket, spent: null, byPart: [] })),
-    parts: [],
-    missing: '',
-  },
-  hours: { cells: hourCells.map((day) => day.map(() => null)), days: 0 },
-  models: missingTables,
-  keys: missingTables,
-  events: [],
-};
-
 /** Nineteen more, some with a currency, a trouble or a name of their own. */
 function manyAccounts(): readonly AccountRow[] {
   const names = ['Personal', 'عميل الرياض', 'A very long name of an account that somebody gave', 'Client β'];
@@ -290,34 +216,27 @@ const hostileDetail: Partial<AccountDetail> = {
   },
 };
 
-/** Every state that the page can be in, by name. */
+/** Those that are what the core makes of an account, samples and usage. */
+export const MADE = [
+  'starting',
+  'empty',
+  'firstDay',
+  'ordinaryKey',
+  'failed',
+  'stale',
+  'hiddenAmounts',
+] as const satisfies readonly DashboardName[];
+const made = Object.fromEntries(MADE.map((name) => [name, dashboardNamed(name)])) as Readonly<
+  Record<(typeof MADE)[number], DashboardState>
+>;
+
+/** Every state that the page can be in, by name: as the core makes them, and by hand what it seldom or never does. */
 export const states = {
-  loading: { ...base, accounts: [], account: undefined, isStarting: true },
-  noAccount: { ...base, accounts: [], account: undefined },
-  firstDay: withAccount({
-    ...nothingYet,
-    asOfMs: NOW_MS - 60_000,
-    currency: 'USD',
-    headline: row.headline,
-    runway: 'collecting',
-    runwayDetail: 'It needs a day of figures.',
-    balance: {
-      ...noBalance,
-      of: 'balance',
-      lines: [[{ atMs: NOW_MS - 60_000, micros: 63_180_000 }]],
-    },
-  }),
-  firstFigures: withAccount(nothingYet),
-  ordinaryKey: withAccount(ordinary),
+  ...made,
+  firstFigures: withAccount({ ...made.failed.account, ...whose, trouble: null }),
   managementKey: base,
-  failed: withAccount({
-    ...nothingYet,
-    trouble: { what: 'OpenRouter rejected the key.', todo: 'Enter another one: it may have been deleted.' },
-  }),
-  stale: withAccount({
-    asOfMs: NOW_MS - 3 * HOUR_MS,
-    trouble: { what: 'OpenRouter cannot be reached.', todo: 'It is tried again in 5 minutes.' },
-    notes: ['The figures of models and keys lag by up to an hour.'],
+  neverEmpty: withAccount({
+    balance: { ...detail.balance, of: 'keyLimit', cone: { ...cone, latestMs: null }, topUps: [] },
   }),
   overdrawn: withAccount({
     headline: {
@@ -326,16 +245,6 @@ export const states = {
       spoken: '-$2.41 account balance, overdrawn',
       severity: 'error',
     },
-    caps: [
-      {
-        kind: 'balance',
-        label: 'Account balance',
-        left: -2_410_000,
-        of: null,
-        resetsAtMs: null,
-        binds: true,
-      },
-    ],
     notes: [
       'The account is overdrawn: requests are refused until it is topped up, those to free models too.',
     ],
@@ -347,34 +256,9 @@ export const states = {
       cone: null,
     },
   }),
-  hidden: withAccount(
-    {
-      headline: {
-        figure: '•••',
-        meaning: 'account balance',
-        spoken: 'hidden amount account balance',
-        severity: 'none',
-      },
-    },
-    { hideAmounts: true },
-  ),
   manyAccounts: { ...base, accounts: manyAccounts() },
-  hours: withAccount(
-    {
-      range: { fromMs: NOW_MS - DAY_MS, toMs: NOW_MS, bucket: 'hour', before: null },
-      balance: { ...balanceOf(1, 120), topUps: [] },
-      spend: {
-        ...detail.spend,
-        before: null,
-        buckets: bucketsOf(24, HOUR_MS, 0.002).map((bucket) => ({
-          ...bucket,
-          startMs: bucket.startMs + 14 * HOUR_MS,
-          endMs: bucket.endMs + 14 * HOUR_MS,
-        })),
-      },
-    },
-    { view: { ...base.view, range: { name: '24h' } } },
-  ),
+  hours: dashboardNamed('managementKey', { range: { name: '24h' } }),
+  ninetyDays: dashboardNamed('managementKey', { range: { name: '90d' } }),
   huge: withAccount(
     {
       range: { fromMs: TODAY_MS - 1825 * DAY_MS, toMs: TODAY_MS + DAY_MS, bucket: 'month', before: null },
@@ -384,14 +268,6 @@ export const states = {
       keys: { ...detail.keys, rows: keyRows(10_000) },
     },
     { view: { ...base.view, range: { name: 'all' } } },
-  ),
-  ninetyDays: withAccount(
-    {
-      range: { ...detail.range, fromMs: TODAY_MS - 89 * DAY_MS },
-      balance: balanceOf(90, 300),
-      spend: { ...detail.spend, buckets: bucketsOf(90, DAY_MS) },
-    },
-    { view: { ...base.view, range: { name: '90d' } } },
   ),
   rightToLeft: { ...base, locale: 'ar-EG', timeZone: 'Africa/Cairo' },
   hostile: withAccount(hostileDetail),

@@ -40,6 +40,19 @@ export const BUCKET_NOUNS: Readonly<Record<BucketSize, string>> = {
   month: 'month',
 };
 
+/** Of a bar whose time still runs. */
+export const SO_FAR: Readonly<Record<BucketSize, string>> = {
+  hour: 'so far: this hour is not over',
+  day: 'so far: today is not over',
+  week: 'so far: this week is not over',
+  month: 'so far: this month is not over',
+};
+
+/** What has been spent in it may become more. */
+export function stillRuns({ startMs, endMs }: Stretch, nowMs: number): boolean {
+  return startMs <= nowMs && nowMs < endMs;
+}
+
 /** "1 – 30 Nov 2026"; by the clock where the range is of hours. */
 export function rangeName({ fromMs, toMs, bucket }: ShownRange, words: Words): string {
   return bucket === 'hour' ? `${words.moment(fromMs)} – ${words.moment(toMs)}` : words.days(fromMs, toMs - 1);

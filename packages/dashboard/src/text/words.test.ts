@@ -10,6 +10,9 @@ describe('wordsOf', () => {
     expect(words.money(1)).toBe('<$0.01');
     expect(words.money(null)).toBe('–');
     expect(words.roundMoney(10_000_000)).toBe('$10');
+    expect(words.leftOf(3_100_000, 10_000_000)).toBe('$3.10 of $10');
+    expect(words.leftOf(-10_000, 580_000)).toBe('$0.01 over $0.58');
+    expect(words.leftOf(null, 10_000_000)).toBe('– of $10');
     expect(words.signed(25_000_000)).toBe('+$25.00');
     expect(words.spent({ micros: 3_100_000, basis: 'observed', isPartial: true })).toBe('at least $3.10');
   });

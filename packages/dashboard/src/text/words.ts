@@ -8,6 +8,8 @@ export interface Words {
   money(micros: Micros | null): string;
   /** "$10" where there are no cents: for limits, budgets and axes. */
   roundMoney(micros: Micros): string;
+  /** "$3.10 of $10"; of a limit that is overspent "$0.01 over $10". */
+  leftOf(left: Micros | null, limit: Micros): string;
   /** "at least $3.10" where it is not of the whole time. */
   spent(spent: Spent | null): string;
   /** "+$25.00". */
@@ -75,6 +77,10 @@ export function wordsOf(style: WordsStyle): Words {
     hidesAmounts: style.hideAmounts,
     money,
     roundMoney: (micros) => write(micros, true),
+    leftOf: (left, limit) =>
+      left !== null && left < 0
+        ? `${money(-left)} over ${write(limit, true)}`
+        : `${money(left)} of ${write(limit, true)}`,
     spent: (spent) => (spent?.isPartial ? `at least ${money(spent.micros)}` : money(spent && spent.micros)),
     signed: (micros) => (micros > 0 && !style.hideAmounts ? `+${money(micros)}` : money(micros)),
     count: (count) => (count === null ? NOT_KNOWN : number.format(count)),

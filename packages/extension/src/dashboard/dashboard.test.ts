@@ -236,7 +236,7 @@ describe('a person', () => {
     panel.say({ kind: 'exportChart', name: '../Spend per day', svg });
     await until('a file', () => at().host.fileSystem.files.has(TARGET));
     expect(at().host.fileSystem.files.get(TARGET)).toBe(svg);
-    expect(at().host.proposed.at(-1)).toBe('/home/person/project/opencredits--spend-per-day.svg');
+    expect(at().host.proposed.at(-1)).toBe('/home/person/project/opencredits-spend-per-day.svg');
   });
 
   test('asks for fresh figures', async () => {

@@ -18,6 +18,7 @@ import {
   type Range,
   type Sample,
   toldWords,
+  type UsageBook,
   type Watching,
 } from '@opencredits/core';
 import type { Uri, WebviewPanel } from 'vscode';
@@ -63,8 +64,9 @@ const TYPE: DashboardType = 'opencredits.dashboard';
 /** On Node a file of its own, loaded when a person opens it (docs/adr/0009). */
 export function composeDashboard(needs: DashboardNeeds): Dashboard {
   const { monitor, clock, random, log, past } = needs;
-  const usage = createUsageBook(needs);
   let panel: Panel | undefined;
+  /** As long as the tab is there: what it has read of years does not stay behind. */
+  let usage: UsageBook | undefined;
   let view = DEFAULT_VIEW;
   let shown: DashboardState | undefined;
   /** The account that somebody asked for while no page could hear of it. */
@@ -98,7 +100,7 @@ export function composeDashboard(needs: DashboardNeeds): Dashboard {
         watch,
         insightOf: (one) => past.lookout.insightOf(one),
         samples: watching ? await samplesOf(past, watching, range) : [],
-        usage: watching && (await usage.read(watching, range)),
+        usage: watching && (await usage?.read(watching, range)),
         alerts: told.map((one) => ({ atMs: one.atMs, text: toldWords(one, style) })),
       },
       asked,
@@ -127,7 +129,7 @@ export function composeDashboard(needs: DashboardNeeds): Dashboard {
   /** Nothing is asked for a dashboard that nobody looks at. */
   const ask = (): void => {
     const watching = chosen();
-    if (panel?.isListening && watching) void usage.refresh(watching);
+    if (panel?.isListening && watching) void usage?.refresh(watching);
   };
 
   const changed = (): void => {
@@ -169,6 +171,9 @@ export function composeDashboard(needs: DashboardNeeds): Dashboard {
   };
 
   const take = (webviewPanel: WebviewPanel): void => {
+    const book = createUsageBook(needs);
+    book.onDidChange(push);
+    usage = book;
     panel = createPanel(webviewPanel, {
       extensionUri: needs.extensionUri,
       nonce: random.id(),
@@ -177,6 +182,8 @@ export function composeDashboard(needs: DashboardNeeds): Dashboard {
       closed: () => {
         panel = undefined;
         shown = undefined;
+        usage = undefined;
+        book.dispose();
       },
     });
   };
@@ -184,7 +191,6 @@ export function composeDashboard(needs: DashboardNeeds): Dashboard {
   const subscriptions: readonly Disposable[] = [
     monitor.onDidChange(changed),
     past.lookout.onDidChange(push),
-    usage.onDidChange(push),
     onSettingsChange(push),
   ];
 
@@ -210,7 +216,7 @@ export function composeDashboard(needs: DashboardNeeds): Dashboard {
       for (const one of subscriptions) one.dispose();
       // The tab stays: VS Code brings it back after a reload.
       panel?.dispose();
-      usage.dispose();
+      usage?.dispose();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { dashboardCsv, dashboardJson, type DashboardState, exportName } from '@opencredits/core';
+import { chartName, dashboardCsv, dashboardJson, type DashboardState, exportName } from '@opencredits/core';
 import { tell } from '../ui/messages.ts';
 import { saveFile } from '../ui/saveFile.ts';
 
@@ -13,13 +13,9 @@ export async function exportShown(state: DashboardState, format: keyof typeof FO
   await save(kind, format, exportName(state, format), () => write(state));
 }
 
-/** @param name what the page calls the chart; only its letters become part of the proposed name */
-export async function exportChart(name: string, svg: string): Promise<void> {
-  const plain = name
-    .toLowerCase()
-    .replace(/[^a-z]+/g, '-')
-    .slice(0, 40);
-  await save('SVG', 'svg', `opencredits-${plain || 'chart'}.svg`, () => svg);
+/** @param title what the page calls the chart */
+export async function exportChart(title: string, svg: string): Promise<void> {
+  await save('SVG', 'svg', chartName(title), () => svg);
 }
 
 async function save(kind: string, extension: string, name: string, text: () => string): Promise<void> {
