@@ -3,15 +3,17 @@ import type { LedgerRow, Simulator } from '../../../packages/simulator/src/index
 import type { DashboardTab } from '../../harness/dashboardTab.ts';
 import {
   between,
+  change,
   count,
   credits,
   dollars,
+  escaped,
   groups,
-  leftOfLimit,
-  limitLeft,
+  percent,
   starts,
   sum,
 } from '../steps/ledger.ts';
+import { keyFigures, keyLimits } from './dashboardKeys.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -23,12 +25,13 @@ export async function dashboardFigures(tab: DashboardTab, { control }: Simulator
   const { day, week, month } = starts(nowMs);
   const fromMs = day - 29 * DAY_MS;
   const shown = between(all, fromMs, day + DAY_MS);
+  const before = between(all, fromMs - 30 * DAY_MS, fromMs);
 
   await tab.openTab('Keys');
   await tab.frame
     .getByRole('table', { name: 'What each key used, and its limit' })
     .waitFor({ timeout: 60_000 });
-  await keys(tab, shown, control);
+  await keyFigures(tab, shown, before, control);
 
   await tab.openTab('Overview');
   await tab.waitForText('$2,681.36', tab.section('What is left'));
@@ -46,7 +49,7 @@ export async function dashboardFigures(tab: DashboardTab, { control }: Simulator
   await spendPerDay(tab, all, fromMs, nowMs);
   await hoursOfTheWeek(tab, all, fromMs, nowMs);
   await tab.openTab('Models');
-  await models(tab, shown, between(all, fromMs - 30 * DAY_MS, fromMs));
+  await models(tab, shown, before);
   await tab.openTab('Accounts');
   const [account = []] = await tab.table('The accounts side by side');
   assert.deepEqual(account.slice(0, 5), [
@@ -55,26 +58,6 @@ export async function dashboardFigures(tab: DashboardTab, { control }: Simulator
     ...[day, week, month].map((sinceMs) => dollars(credits(between(all, sinceMs, Infinity)))),
   ]);
   await otherRanges(tab, all, day);
-}
-
-/** The five that are nearest to their limit, of those that may still be used. */
-async function keyLimits(tab: DashboardTab, control: Simulator['control']): Promise<void> {
-  const items = await tab.section('Key limits').getByRole('listitem').allInnerTexts();
-  const expected = control
-    .ledgerKeys('organisation')
-    .flatMap((key) => {
-      const left = limitLeft(key);
-      return left === undefined || !key.limitMicros || key.disabled
-        ? []
-        : [{ key, share: left / key.limitMicros }];
-    })
-    .sort((a, b) => a.share - b.share)
-    .slice(0, 5)
-    .map(({ key }) => `${key.name} ${leftOfLimit(key).replace(' of ', ' left of ')}`);
-  assert.deepEqual(
-    items.map((text) => text.split(/\n+/).slice(0, 2).join(' ')),
-    expected,
-  );
 }
 
 async function spendPerDay(
@@ -152,8 +135,9 @@ async function models(
   const total = credits(shown);
   const expected = groups(shown, (row) => row.model).map(([model, of]) => {
     const tokens = sum(of, (row) => row.promptTokens + row.completionTokens);
+    const providers = groups(of, (row) => row.provider).map(([name]) => name);
     return {
-      model,
+      model: `${model}\n${providers.join(', ')}`,
       spent: dollars(credits(of)),
       share: percent(credits(of) / total),
       change: change(credits(of), credits(before.filter((row) => row.model === model))),
@@ -162,63 +146,42 @@ async function models(
       completion: count(sum(of, (row) => row.completionTokens)),
       reasoning: count(sum(of, (row) => row.reasoningTokens)),
       price: dollars(Math.round((credits(of) * 1e6) / tokens)),
+      ownKeys: dollars(sum(of, (row) => row.byokMicros)),
     };
   });
   const byName = (a: { readonly model: string }, b: { readonly model: string }): number =>
     a.model < b.model ? -1 : 1;
   assert.deepEqual(
     rows
-      .map(([model = '', spent, share, changed = '', requests, prompt, completion, reasoning, price]) => ({
-        model: model.split('\n')[0] ?? '',
-        spent,
-        share,
-        // Behind it stands what is heard.
-        change: /^\S \S+?%/.exec(changed)?.[0] ?? changed.split('\n')[0],
-        requests,
-        prompt,
-        completion,
-        reasoning,
-        price,
-      }))
+      .map(
+        ([
+          model = '',
+          spent,
+          share,
+          changed = '',
+          requests,
+          prompt,
+          completion,
+          reasoning,
+          price,
+          ownKeys,
+        ]) => ({
+          model,
+          spent,
+          share,
+          // Behind it stands what is heard.
+          change: changed.split('\n')[0],
+          requests,
+          prompt,
+          completion,
+          reasoning,
+          price,
+          ownKeys,
+        }),
+      )
       .sort(byName),
     [...expected].sort(byName),
   );
-}
-
-function change(now: number, before: number): string {
-  if (now === before) return '= same';
-  return `${now > before ? '▲' : '▼'} ${percent(Math.abs(now - before) / before)}`;
-}
-
-function percent(share: number): string {
-  if (share === 0) return '0%';
-  if (share < 0.001) return '<0.1%';
-  return `${share < 0.1 ? (share * 100).toFixed(1) : Math.round(share * 100)}%`;
-}
-
-async function keys(
-  tab: DashboardTab,
-  shown: readonly LedgerRow[],
-  control: Simulator['control'],
-): Promise<void> {
-  const rows = await tab.table('What each key used, and its limit');
-  const listed = control.ledgerKeys('organisation');
-  assert.equal(rows.length, listed.length);
-  const names = listed.map(({ name }) => name);
-  for (const key of listed) {
-    const row = rows.find(([first = '']) => first.includes(key.label));
-    // Of keys that share a name nobody knows which of them spent.
-    const isOnlyOne = names.filter((name) => name === key.name).length === 1;
-    const ofKey = credits(shown.filter(({ keyHash }) => keyHash === key.hash));
-    const { daily, weekly, monthly, total } = key.usage;
-    const [first = '', spent, , ...figures] = row ?? [];
-    assert.ok(first.startsWith(key.name) && first.endsWith(key.workspace), first);
-    assert.deepEqual(
-      [spent, ...figures.slice(0, 5)],
-      [isOnlyOne ? dollars(ofKey) : '–', ...[daily, weekly, monthly, total].map(dollars), leftOfLimit(key)],
-      key.name,
-    );
-  }
 }
 
 async function otherRanges(tab: DashboardTab, all: readonly LedgerRow[], day: number): Promise<void> {
@@ -233,8 +196,4 @@ async function otherRanges(tab: DashboardTab, all: readonly LedgerRow[], day: nu
     await tab.waitForText(`${dollars(credits(between(all, fromMs, Infinity)))} in all`);
   }
   await tab.chooseRange('30 d');
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
