@@ -83,6 +83,15 @@ export class DashboardTab {
       .evaluate((root) => Math.ceil(root.getBoundingClientRect().bottom + scrollY) + 24);
   }
 
+  /** Resolves when the page has been drawn twice more. */
+  async nextFrames(): Promise<void> {
+    await this.frame
+      .locator('#root')
+      .evaluate(
+        () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+      );
+  }
+
   /** Waits until the page says this. */
   async waitForText(
     text: string | RegExp,

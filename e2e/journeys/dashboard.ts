@@ -14,7 +14,7 @@ import { assertOnlyAllowedRequests } from './steps/refresh.ts';
 export const journey: Journey = {
   title:
     'the dashboard of an organisation: every figure is the ledger’s, all of it can be done by keyboard, an exported file says the same, and after a reload it is as it was; opening it again asks nothing [trust 57]',
-  timeoutMs: 480_000,
+  timeoutMs: 600_000,
   async run({ open, simulator, hostName }) {
     const { host, window } = await open({ logLevel: 'trace' });
     const tab = new DashboardTab(window.page);

@@ -15,6 +15,7 @@ const persona = 'limitAndBalance';
 export const journey: Journey = {
   title:
     'the dashboard of an ordinary key that was watched for three weeks: line, spend, runway and events are what was lived, and what happens is there at once',
+  timeoutMs: 480_000,
   async run({ open, simulator }) {
     const { control } = simulator;
     const past = steadyPast(control.now());

@@ -1,6 +1,5 @@
 import type { DashboardTab } from '../../harness/dashboardTab.ts';
 import type { Host } from '../../harness/host.ts';
-import { poll } from '../../harness/poll.ts';
 import type { VscodeWindow } from '../../harness/vscodeWindow.ts';
 
 /** Photographs two tabs in all kinds of themes and widths, each as high as it needs: for people to look at. */
@@ -24,24 +23,17 @@ export async function dashboardPictures(tab: DashboardTab, host: Host, window: V
 /** Gives the page this width, and the height of all that is in it. */
 async function fit(tab: DashboardTab, width: number): Promise<void> {
   const { page } = tab;
-  const look = async (): Promise<boolean> => {
+  // What is drawn for another width may be of another height; twice right in a row, it has been drawn.
+  for (let [looks, fits] = [0, 0]; fits < 2; looks += 1) {
     const [window, box, needed] = [page.viewportSize(), await tab.frameBox(), await tab.neededHeight()];
-    if (!window) return false;
-    const [wider, higher] = [width - box.width, Math.max(needed, 300) - box.height];
-    if (wider === 0 && higher === 0) return true;
-    await page.setViewportSize({
-      width: Math.round(window.width + wider),
-      height: Math.round(window.height + higher),
-    });
-    return false;
-  };
-  // Twice, so that what is drawn for the new width has been drawn.
-  let settled = 0;
-  await poll(
-    page,
-    `the dashboard to be ${width} px wide`,
-    async () => (settled = (await look()) ? settled + 1 : 0),
-    (times) => times > 1,
-    20_000,
-  );
+    if (!window || looks > 50) throw new Error(`The dashboard did not come to be ${width} px wide`);
+    const [wider, higher] = [width - box.width, Math.max(needed, 300) - box.height].map(Math.round);
+    fits = wider === 0 && higher === 0 ? fits + 1 : 0;
+    if (fits === 0)
+      await page.setViewportSize({
+        width: window.width + (wider ?? 0),
+        height: window.height + (higher ?? 0),
+      });
+    await tab.nextFrames();
+  }
 }
