@@ -28,7 +28,7 @@ export interface SteadyPast {
   balanceAt(atMs: number): number;
   readonly topUps: readonly Moved[];
   /** Besides spending, the newest first. */
-  readonly events: readonly SteadyEvent[];
+  readonly events: readonly Happened[];
   /** From what the open window has kept. */
   samples(now: Sample): readonly Sample[];
 }
@@ -38,10 +38,8 @@ interface Moved {
   readonly micros: number;
 }
 
-export interface SteadyEvent {
-  readonly atMs: number;
+interface Happened extends Moved {
   readonly words: string;
-  readonly micros: number;
 }
 
 /**
