@@ -25,7 +25,7 @@ export interface E2eOptions {
   readonly vsixPath?: string;
 }
 
-/** Fetches the hosts if need be and plays the journeys, nine at a time. */
+/** Fetches the hosts if need be and plays the journeys, six at a time. */
 export async function e2e(options: E2eOptions = {}): Promise<PartResult> {
   const folder = join(rootDir, 'e2e', options.selftest ? 'selftest' : 'journeys');
   const journeys = (await loadJourneys(folder)).filter(({ name }) => name.includes(options.filter ?? ''));

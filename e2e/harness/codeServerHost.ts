@@ -95,6 +95,8 @@ export async function launchCodeServerHost(
       await file.truncate(Buffer.byteLength(text));
       await file.close();
     },
+    savedFile: (path) => readFile(join(folder, path), 'utf8').catch(() => undefined),
+    changeStorage: (change) => change(storageFolder),
     async setTheme(kind: ThemeKind) {
       const theme = themeOf(name, kind);
       await host.setSetting('workbench.colorTheme', theme.setting);

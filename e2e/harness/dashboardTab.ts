@@ -1,5 +1,6 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { poll } from './poll.ts';
+import type { Box } from './vscodeWindow.ts';
 
 /** The dashboard in its editor tab, as a person reads it. VS Code shows a page of an extension in a frame within a frame. */
 export class DashboardTab {
@@ -66,6 +67,29 @@ export class DashboardTab {
   /** A section by its heading. */
   section(name: string): Locator {
     return this.frame.getByRole('region', { name });
+  }
+
+  /** Where the page stands in the window. */
+  async frameBox(): Promise<Box> {
+    const box = await this.page.locator('iframe.webview.ready').boundingBox();
+    if (!box) throw new Error('The dashboard is not on screen');
+    return box;
+  }
+
+  /** How high the page must be to show all that is in it, with the same room below it as above. */
+  async neededHeight(): Promise<number> {
+    return this.frame
+      .locator('#root')
+      .evaluate((root) => Math.ceil(root.getBoundingClientRect().bottom + scrollY) + 24);
+  }
+
+  /** Resolves when the page has been drawn twice more. */
+  async nextFrames(): Promise<void> {
+    await this.frame
+      .locator('#root')
+      .evaluate(
+        () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+      );
   }
 
   /** Waits until the page says this. */

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { owe } from '../../scripts/vscode/cleanUp.ts';
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -14,9 +15,11 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 };
 
-/** What one address prefix serves: the files of a folder, or a text made on each request. */
+/** What one address prefix serves: the files of a folder, or a text made on each request; or where texts are PUT, by name. */
 export type Mount =
-  { readonly folder: string } | { readonly text: () => string; readonly type: '.html' | '.json' };
+  | { readonly folder: string }
+  | { readonly text: () => string; readonly type: '.html' | '.json' }
+  | { readonly saved: Map<string, string> };
 
 /** A static web server on a free port of 127.0.0.1. A key of `mounts` is a prefix such as `/vscode/`, or a whole path. */
 export async function fileServer(
@@ -25,6 +28,10 @@ export async function fileServer(
   const server = createServer((request, response) => void answerTo(request, response));
   const answerTo = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
+    if (request.method === 'PUT') {
+      response.writeHead((await put(mounts, path, request)) ? 204 : 404).end();
+      return;
+    }
     const answer = await look(mounts, path);
     if (!answer) {
       response.writeHead(404).end();
@@ -57,11 +64,25 @@ async function look(
       if (path === prefix) return { body: mount.text(), type: mount.type, fixed: false };
       continue;
     }
-    if (!path.startsWith(prefix)) continue;
+    if ('saved' in mount || !path.startsWith(prefix)) continue;
     const file = normalize(join(mount.folder, path.slice(prefix.length)));
     if (!file.startsWith(normalize(mount.folder) + sep)) return undefined;
     const body = await readFile(file).catch(() => undefined);
     return body && { body, type: extname(file), fixed: true };
   }
   return undefined;
+}
+
+/** @returns false where nothing can be put */
+async function put(
+  mounts: Readonly<Record<string, Mount>>,
+  path: string,
+  request: IncomingMessage,
+): Promise<boolean> {
+  for (const [prefix, mount] of Object.entries(mounts)) {
+    if (!('saved' in mount) || !path.startsWith(prefix)) continue;
+    mount.saved.set(path.slice(prefix.length), await text(request));
+    return true;
+  }
+  return false;
 }

@@ -80,6 +80,13 @@ export interface Host {
    * for the effect before the next change, for VS Code's file watcher may take two quick ones for the first.
    */
   setSetting(key: string, value: unknown): Promise<void>;
+  /** The text of a file in the folder that is opened, once somebody has saved it; undefined before. */
+  savedFile(path: string): Promise<string | undefined>;
+  /**
+   * Hands over the extension's global storage as a folder, and takes over what becomes of it. On the web host every window
+   * is loaded anew: 1.74 does not look again for files that it has not written itself.
+   */
+  changeStorage(change: (folder: string) => Promise<void>): Promise<void>;
   /** Changes the colour theme; resolves when every open window wears it. */
   setTheme(kind: ThemeKind): Promise<void>;
   /** All that the extension has logged, in all windows so far. */

@@ -21,6 +21,8 @@ export interface QuickInputMatch {
   readonly title?: RegExp;
   readonly placeholder?: RegExp;
   readonly message?: RegExp;
+  /** What stands in the box. */
+  readonly value?: RegExp;
   /** Some row must match. */
   readonly item?: RegExp;
   readonly password?: boolean;
@@ -143,6 +145,7 @@ function matches(state: QuickInputState, match: QuickInputMatch): boolean {
     (match.title?.test(state.title) ?? true) &&
     (match.placeholder?.test(state.placeholder) ?? true) &&
     (match.message?.test(state.message) ?? true) &&
+    (match.value?.test(state.value) ?? true) &&
     (match.item === undefined || state.items.some((text) => match.item?.test(text))) &&
     (match.password === undefined || match.password === state.password)
   );

@@ -24,6 +24,14 @@ export interface StatusBarState {
   readonly background: 'none' | 'warning' | 'error';
 }
 
+/** A part of the window, in its pixels. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** One window of a real VS Code. All waits are for something to be seen, never for time to pass. */
 export class VscodeWindow {
   readonly quickInput: QuickInput;
@@ -266,11 +274,11 @@ export class VscodeWindow {
     return settled.map((part) => (part.status === 'fulfilled' ? part.value : '')).join('\n');
   }
 
-  /** Writes `artifacts/screenshots/<host>/<name>.png` and returns its path. */
-  async screenshot(name: string): Promise<string> {
+  /** Writes `artifacts/screenshots/<host>/<name>.png`, of a part of the window or of all, and returns its path. */
+  async screenshot(name: string, clip?: Box): Promise<string> {
     const path = join(artifactsDir, 'screenshots', this.hostName, `${name}.png`);
     await mkdir(dirname(path), { recursive: true });
-    await this.page.screenshot({ path });
+    await this.page.screenshot({ path, ...(clip && { clip }) });
     return path;
   }
 

@@ -4,6 +4,7 @@ import { scratchDir } from '../../scripts/vscode/scratchDir.ts';
 import { ensureVscodeWeb } from '../../scripts/vscode/vscodeWeb.ts';
 import { browserProfile } from './browserProfile.ts';
 import { ownSecretNames } from './browserSecretNames.ts';
+import { changeWebFolder } from './changeWebFolder.ts';
 import { editWebFile } from './editWebFile.ts';
 import { fileServer } from './fileServer.ts';
 import type { Host, LaunchOptions, StoredItem, ThemeKind } from './host.ts';
@@ -38,9 +39,11 @@ export async function launchWebHost(options: LaunchOptions): Promise<Host> {
     },
     traceLog: options.logLevel === 'trace',
   });
+  const saved = new Map<string, string>();
   const server = await fileServer({
     '/': { text: () => page, type: '.html' },
     '/workspace.json': { text: () => JSON.stringify(files), type: '.json' },
+    '/saved/': { saved },
     '/page/': { folder: here('./page') },
     '/workspace-fs/': { folder: here('./workspaceFs') },
     '/extension/': { folder: join(scratch.dir, 'vsix', 'extension') },
@@ -92,6 +95,13 @@ export async function launchWebHost(options: LaunchOptions): Promise<Host> {
         const settings = JSON.parse(text) as Record<string, unknown>;
         return JSON.stringify({ ...settings, [key]: value }, null, 2);
       });
+    },
+    savedFile: async (path) => saved.get(path),
+    async changeStorage(change) {
+      const first = browser.pages[0];
+      if (!first) throw new Error('The web host keeps its storage in the browser: open a window first.');
+      await changeWebFolder(first, `/User/globalStorage/${options.extensionId}/`, change);
+      for (const window of host.windows()) await window.reload();
     },
     async setTheme(kind: ThemeKind) {
       const theme = themeOf('web', kind);

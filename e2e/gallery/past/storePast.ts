@@ -1,38 +1,14 @@
-import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
-import { createHistory, type FileStore, type FolderSharing } from '../../../packages/core/src/index.ts';
 import type { Counters, Sample } from '../../../packages/core/src/history/sample.ts';
-import { accountOfShard } from '../../../packages/core/src/history/shardName.ts';
-import { createFileStore } from '../../../packages/extension/src/env/node/fileStore.ts';
+import { storeSamples } from '../../journeys/steps/storeSamples.ts';
 import { DAY_MS, dayStartMs, spendSince, type DaysSpend } from './daysSpend.ts';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 const UNITS = 1_000_000;
 
-/**
- * Gives the only account a past, as a window would have written it that was open all the time: worked back from what the
- * open window has just kept, by the product's own code, into the same folder. The open window sees it when it looks next.
- */
+/** Gives the only account the past of a story, as a window would have written it that was open all the time. */
 export async function storePast(folder: string, spend: DaysSpend): Promise<void> {
   await storeSamples(folder, (now) => momentsOf(spend, now.atMs).map((atMs) => sampleAt(now, atMs, spend)));
-}
-
-/** @param pastOf what was before the newest sample that the open window has kept */
-export async function storeSamples(
-  folder: string,
-  pastOf: (now: Sample) => readonly Sample[],
-): Promise<void> {
-  const accountId = accountOfShard((await readdir(folder)).find((name) => name.startsWith('history.')) ?? '');
-  const newId = (): string => randomBytes(16).toString('hex');
-  const files: FileStore & FolderSharing = createFileStore({ fsPath: folder } as never, newId);
-  const history = createHistory({ files, log: console, isKept: (id) => id === accountId }, newId());
-  const { samples } = await history.read(accountId, { fromMs: 0, toMs: Infinity });
-  const now = samples.at(-1);
-  assert.ok(now, 'the window has kept a first sample');
-  for (const sample of pastOf(now)) await history.append(accountId, sample);
-  await history.maintain(now.atMs);
 }
 
 /** Once an hour, and every five minutes in the last two. None on a day that nobody watched. */

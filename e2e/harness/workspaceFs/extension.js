@@ -1,13 +1,18 @@
 // @ts-nocheck: runs in the web extension host; no bundler, no types.
-// A read-only file system over the list that the page's server gives: { "relative/path": "text" }.
+// A file system over the list that the page's server gives: { "relative/path": "text" }. It takes new files and hands them on
+// to the server; nothing can be removed or moved.
 const vscode = require('vscode');
 
 exports.activate = (context) => {
   const list = fetch(context.extensionUri.with({ path: '/workspace.json' }).toString()).then((answer) =>
     answer.json(),
   );
+  const saved = {};
   const inside = async (uri) => {
-    const files = Object.entries(await list).map(([path, text]) => [`/workspace/${path}`, text]);
+    const files = Object.entries({ ...(await list), ...saved }).map(([path, text]) => [
+      `/workspace/${path}`,
+      text,
+    ]);
     return {
       files,
       text: files.find(([path]) => path === uri.path)?.[1],
@@ -51,11 +56,16 @@ exports.activate = (context) => {
       return new TextEncoder().encode(text);
     },
     createDirectory: refuse,
-    writeFile: refuse,
+    async writeFile(uri, bytes) {
+      const path = uri.path.replace('/workspace/', '');
+      const text = new TextDecoder().decode(bytes);
+      const where = context.extensionUri.with({ path: `/saved/${path}` });
+      const answer = await fetch(where.toString(), { method: 'PUT', body: text });
+      if (!answer.ok) throw vscode.FileSystemError.Unavailable(uri);
+      saved[path] = text;
+    },
     delete: refuse,
     rename: refuse,
   };
-  context.subscriptions.push(
-    vscode.workspace.registerFileSystemProvider('vscode-vfs', provider, { isReadonly: true }),
-  );
+  context.subscriptions.push(vscode.workspace.registerFileSystemProvider('vscode-vfs', provider));
 };

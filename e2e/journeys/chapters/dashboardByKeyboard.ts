@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Simulator } from '../../../packages/simulator/src/index.ts';
 import type { DashboardTab } from '../../harness/dashboardTab.ts';
-import { poll } from '../../harness/poll.ts';
 import { credits, between, dollars, starts } from '../steps/ledger.ts';
+import { focused, reach } from '../steps/pageFocus.ts';
 
-/** Without the mouse: tabs, ranges, comparison, a chart's points and its table, a column and a filter, the export's menu. */
+/** Without the mouse: tabs, ranges, comparison, a chart's points and its table, a column and a filter. */
 export async function dashboardByKeyboard(tab: DashboardTab, { control }: Simulator): Promise<void> {
   const { page } = tab;
   const press = async (...keys: readonly string[]): Promise<void> => {
@@ -45,7 +45,6 @@ export async function dashboardByKeyboard(tab: DashboardTab, { control }: Simula
   await press('Home');
   await tab.waitForView();
   await chartPoints(tab, control);
-  await exportMenu(tab);
 }
 
 /** From bar to bar, and the words of each. */
@@ -74,46 +73,4 @@ async function chartPoints(tab: DashboardTab, control: Simulator['control']): Pr
   await page.keyboard.press('Enter');
   assert.equal((await tab.table('Spend per day, by model')).length, 7);
   await page.keyboard.press('Enter');
-}
-
-/** Opens, goes through and closes the menu; then saves by VS Code's own dialog. */
-async function exportMenu(tab: DashboardTab): Promise<void> {
-  const { page } = tab;
-  await reach(tab, 'button Export', 'Shift+Tab');
-  await page.keyboard.press('Enter');
-  assert.match(await focused(tab), /^menuitem .*CSV/);
-  await page.keyboard.press('ArrowDown');
-  assert.match(await focused(tab), /^menuitem .*JSON/);
-  await page.keyboard.press('Escape');
-  assert.equal(await focused(tab), 'button Export');
-}
-
-/** Presses Tab until the focus is there, as somebody does who looks for it. */
-async function reach(tab: DashboardTab, wanted: string, key = 'Tab'): Promise<void> {
-  for (let presses = 0; presses < 80; presses += 1) {
-    if ((await focused(tab)) === wanted) return;
-    await tab.page.keyboard.press(key);
-  }
-  throw new Error(`${wanted} cannot be reached by ${key}`);
-}
-
-/** What has the focus in the page: its role or tag, and its name. */
-async function focused(tab: DashboardTab): Promise<string> {
-  return poll(
-    tab.page,
-    'the focus',
-    () =>
-      tab.frame.locator('body').evaluate(() => {
-        const at = document.activeElement;
-        if (!at) return '';
-        const name =
-          at.getAttribute('aria-label') ??
-          at.closest('label')?.textContent ??
-          (at as HTMLElement).innerText ??
-          '';
-        return `${at.getAttribute('role') ?? at.tagName.toLowerCase()} ${name.trim()}`;
-      }),
-    () => true,
-    5_000,
-  );
 }

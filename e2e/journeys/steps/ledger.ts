@@ -16,6 +16,32 @@ export function count(number: number): string {
   return whole.format(number);
 }
 
+/** What became of a spend, in the words of a table's column. @param before undefined: it cannot be known */
+export function change(now: number, before: number | undefined): string {
+  if (before === undefined) return '–';
+  if (now === before) return '= same';
+  if (before === 0) return '▲ new';
+  return `${now > before ? '▲' : '▼'} ${percent(Math.abs(now - before) / before)}`;
+}
+
+export function percent(share: number): string {
+  if (share === 0) return '0%';
+  if (share < 0.001) return '<0.1%';
+  return `${share < 0.1 ? (share * 100).toFixed(1) : Math.round(share * 100)}%`;
+}
+
+/** By the clock of this computer, which is the browser's too; with its year where that is not this one. */
+export function moment(atMs: number, nowMs: number): string {
+  const isThisYear = new Date(atMs).getFullYear() === new Date(nowMs).getFullYear();
+  return new Intl.DateTimeFormat('en-US', {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(!isThisYear && { year: 'numeric' }),
+  }).format(atMs);
+}
+
 export function credits(rows: readonly LedgerRow[]): number {
   return sum(rows, (row) => row.creditsMicros);
 }
@@ -69,4 +95,21 @@ export function leftOfLimit(key: LedgerKey): string {
   if (limitMicros === null || left === undefined) return 'no limit';
   const limit = dollars(limitMicros);
   return `${dollars(Math.abs(left))} ${left < 0 ? 'over' : 'of'} ${limitMicros % 1_000_000 === 0 ? limit.replace('.00', '') : limit}`;
+}
+
+/** When a key's limit begins anew. @returns undefined for one that never does */
+export function nextReset({ limitMicros, limitReset }: LedgerKey, nowMs: number): number | undefined {
+  if (limitMicros === null) return undefined;
+  const { day, week } = starts(nowMs);
+  const now = new Date(nowMs);
+  return {
+    daily: day + DAY_MS,
+    weekly: week + 7 * DAY_MS,
+    monthly: Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1),
+  }[limitReset ?? ''];
+}
+
+/** A text as a part of a regular expression. */
+export function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -70,8 +70,8 @@ function describe({ lines, topUps, thresholds, cone }: BalanceChart, lasts: stri
     first && last
       ? `From ${words.money(first.micros)} on ${words.moment(first.atMs)} to ${words.money(last.micros)} on ${words.moment(last.atMs)}.`
       : '',
-    lines.length > 1 ? `${lines.length - 1} gaps.` : '',
-    topUps.length > 0 ? `${topUps.length} top-ups.` : '',
+    counted(lines.length - 1, 'gap'),
+    counted(topUps.length, 'top-up'),
     ...thresholds.map(
       ({ kind, micros }) => `${kind === 'low' ? 'Low' : 'Critical'} at ${words.money(micros)}.`,
     ),
@@ -80,4 +80,8 @@ function describe({ lines, topUps, thresholds, cone }: BalanceChart, lasts: stri
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+function counted(count: number, noun: string): string {
+  return count > 0 ? `${count} ${noun}${count > 1 ? 's' : ''}.` : '';
 }

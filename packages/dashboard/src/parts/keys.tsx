@@ -35,8 +35,7 @@ function columnsOf({ words, view, nowMs }: Page): readonly Column<KeyRow>[] {
       sortBy: ({ name, label }) => name || label,
       cell: ({ name, label, workspace, isDisabled, expiresAtMs }) => (
         <>
-          <bdi class="name">{name || label}</bdi>
-          {isDisabled && <span class="tag">disabled</span>}
+          <bdi class="name">{name || label}</bdi> {isDisabled && <span class="tag">disabled</span>}
           {expiresAtMs !== null && expiresAtMs <= nowMs && <span class="tag">expired</span>}
           <span class="below">
             <bdi>{label}</bdi>

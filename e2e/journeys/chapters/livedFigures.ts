@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import type { DashboardTab } from '../../harness/dashboardTab.ts';
+import { dollars, escaped, moment, starts } from '../steps/ledger.ts';
+import { DAYS, LASTS_DAYS, LEFT_MICROS, PER_HOUR_MICROS, type SteadyPast } from '../steps/steadyPast.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** The balance over time, spend per day, how long it lasts and what happened: all of it as it was lived. */
+export async function livedFigures(tab: DashboardTab, past: SteadyPast): Promise<void> {
+  const lasts = await runway(tab);
+  await balance(tab, past, lasts);
+  await spend(tab, past);
+  await events(tab, past);
+}
+
+/** @returns what is said of it, and of when that is */
+async function runway(tab: DashboardTab): Promise<string> {
+  const tiles = await tab.waitForText(/\d+–\d+ days/, tab.section('Runway'));
+  const [, lasts = '', from = '', to = '', dates = ''] = /((\d+)–(\d+) days)\s+(.+)/.exec(tiles) ?? [];
+  const isBracketed = Number(from) <= LASTS_DAYS && LASTS_DAYS <= Number(to);
+  assert.ok(
+    isBracketed && Number(to) - Number(from) <= LASTS_DAYS / 2,
+    `${LASTS_DAYS} days are left: ${tiles}`,
+  );
+  const [earliestMs, latestMs] = [from, to].map((days) => Date.now() + Number(days) * DAY_MS);
+  const days = new Intl.DateTimeFormat('en-US', { day: 'numeric', month: 'short' });
+  const expected = `to the end of the account balance · ${days.formatRange(earliestMs ?? 0, latestMs ?? 0)}`;
+  // Which space it is differs between versions of Intl's data.
+  assert.equal(plain(dates), plain(expected));
+  assert.ok(/Last hour\s+\$0\.10\s+spent/.test(tiles), tiles);
+  return `${lasts} (${dates})`;
+}
+
+async function balance(tab: DashboardTab, past: SteadyPast, lasts: string): Promise<void> {
+  const { seenAtMs, balanceAt, topUps } = past;
+  const nowMs = Date.now();
+  const section = tab.section('Balance');
+  await tab.waitForText(`${dollars(LEFT_MICROS)} left · lasts ${lasts}`, section);
+  const said = (await section.locator('svg desc').textContent()) ?? '';
+  const [firstMs = 0] = seenAtMs;
+  for (const sentence of [
+    `From ${dollars(balanceAt(firstMs))} on ${moment(firstMs, nowMs)} to ${dollars(LEFT_MICROS)} on `,
+    '1 gap. 2 top-ups.',
+    'Low at $20.00. Critical at $1.00.',
+    `Lasts ${lasts}.`,
+  ])
+    assert.ok(said.includes(sentence), `${sentence}: ${said}`);
+
+  const pointOf = (atMs: number): readonly string[] => {
+    const bought = topUps.find((one) => one.atMs === atMs);
+    return [moment(atMs, nowMs), dollars(balanceAt(atMs)), bought ? `+${dollars(bought.micros)}` : ''];
+  };
+  const all = [...seenAtMs].reverse().map(pointOf);
+  // The open window has seen it, too, and since then nothing has been spent.
+  const isSeenNow = ([, left, bought]: readonly string[]): boolean =>
+    left === dollars(LEFT_MICROS) && bought === '';
+
+  await tab.toggleTable('Balance');
+  // There are more than anybody could read: each of them was there, and those that matter are.
+  const month = await tab.table('Balance over time');
+  const isLived = new Set(all.map((row) => row.join()));
+  assert.deepEqual(
+    month.filter((row) => !isLived.has(row.join()) && !isSeenNow(row)),
+    [],
+  );
+  assert.ok(month.length > 100 && month.length <= 300, `${month.length} points`);
+  assert.deepEqual(month.at(-1), pointOf(firstMs));
+  assert.deepEqual(
+    month.filter(([, , bought]) => bought !== ''),
+    all.filter(([, , bought]) => bought !== ''),
+  );
+
+  await tab.chooseRange('7 d');
+  const fromMs = starts(nowMs).day - 6 * DAY_MS;
+  const expected = all.slice(0, seenAtMs.filter((atMs) => atMs >= fromMs).length);
+  const week = await tab.table('Balance over time');
+  assert.deepEqual(week.slice(-expected.length), expected);
+  const seenNow = week.slice(0, -expected.length);
+  assert.ok(seenNow.length > 0 && seenNow.every(isSeenNow), JSON.stringify(seenNow));
+  await tab.toggleTable('Balance');
+  await tab.chooseRange('30 d');
+}
+
+async function spend(tab: DashboardTab, { nowMs, gap }: SteadyPast): Promise<void> {
+  const { day, week } = starts(nowMs);
+  const since = (fromMs: number): number => ((nowMs - fromMs) / HOUR_MS) * PER_HOUR_MICROS;
+  const tiles = await tab.section('Spent').innerText();
+  for (const [name, fromMs] of [
+    ['Today', day],
+    ['This week', week],
+  ] as const)
+    assert.match(tiles, new RegExp(`${name}\\s+${escaped(dollars(since(fromMs)))}(?:\\s|$)`));
+
+  await tab.toggleTable('Spend per day');
+  const rows = await tab.table('Spend per day, by model');
+  await tab.toggleTable('Spend per day');
+  const aDay = 24 * PER_HOUR_MICROS;
+  const daysKnown = rows.map(([, spent, known], daysAgo) => ({
+    spent,
+    known,
+    startMs: day - daysAgo * DAY_MS,
+  }));
+  const isBesideGap = ({ startMs }: { readonly startMs: number }): boolean =>
+    startMs < gap.toMs && startMs + DAY_MS > gap.fromMs;
+  for (const { spent, known, startMs } of daysKnown.filter((one) => !isBesideGap(one)))
+    assert.deepEqual(
+      [spent, known],
+      startMs < day - DAYS * DAY_MS
+        ? ['–', 'not known']
+        : [dollars(startMs === day ? since(day) : aDay), 'in full'],
+      new Date(startMs).toISOString(),
+    );
+  // On which of its two days it went while no window was open nobody can know; but none of it is lost.
+  const besideGap = daysKnown
+    .filter(isBesideGap)
+    .map(({ spent = '' }) => Number(spent.replace('$', '')) * 1e6);
+  assert.equal(dollars(besideGap.reduce((sum, micros) => sum + micros, 0)), dollars(2 * aDay));
+}
+
+async function events(tab: DashboardTab, past: SteadyPast): Promise<void> {
+  const nowMs = Date.now();
+  await tab.openTab('Events');
+  assert.deepEqual(
+    await tab.table('What happened, the newest first'),
+    past.events.map(({ atMs, words, micros }) => [
+      moment(atMs, nowMs),
+      words,
+      `${words === 'Topped up' ? '+' : ''}${dollars(micros)}`,
+    ]),
+  );
+}
+
+function plain(text: string): string {
+  return text.replace(/\s/g, ' ');
+}
