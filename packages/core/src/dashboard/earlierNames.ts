@@ -9,21 +9,49 @@ interface Span {
   micros: bigint;
 }
 
+/** What was spent under each name in some days, in millionths. */
+export type SpentByName = ReadonlyMap<string, bigint>;
+
 /**
- * Which names that no key has any more may be what a key was called before. A provider tells a day's spend by name, so what
- * a key spent before it was renamed stands under a name that is gone, as does what a key spent that was deleted.
+ * Whether some of a sum may be what a key spent under an earlier name. A provider tells a day's spend by name, so what a key
+ * spent before it was renamed stands under a name that is gone, as does what a key spent that was deleted.
  *
- * It is none that was used on after the key's own name was, or before there was the key, or for more than the key ever
- * spent.
+ * It is not an earlier name of a key that was used after the key's own name was, or before there was the key, or for more
+ * than the key ever spent.
  * @param keyDays by time, all that are known
  */
 export function earlierNames(
   keyDays: Iterable<KeyDay>,
   keys: readonly ListedKey[],
-): (key: ListedKey) => readonly string[] {
+): (sums: SpentByName) => (key: ListedKey) => boolean {
+  const present = new Set(keys.map(({ name }) => name));
+  let spans: ReadonlyMap<string, Span> | undefined;
+  return (sums) => {
+    const goneNames = [...sums].flatMap(([name, micros]) => (micros > 0n && !present.has(name) ? name : []));
+    if (goneNames.length === 0) return () => false;
+    const all = (spans ??= spansOf(keyDays));
+    // The smallest first, so that few are looked at: there may be ten thousand, of ten thousand keys.
+    const gone = goneNames.flatMap((name) => all.get(name) ?? []).sort(bySpend);
+    const soonestMs = gone.reduce((least, { lastMs }) => Math.min(least, lastMs), Infinity);
+    return ({ name, createdAtMs = 0, lifetimeMicros }) => {
+      const own = all.get(name);
+      const ownMs = own?.firstMs ?? Infinity;
+      if (ownMs < soonestMs) return false;
+      const bornMs = periodStartMs('day', createdAtMs);
+      const most = lifetimeMicros === undefined ? undefined : lifetimeMicros - (own?.micros ?? 0n);
+      for (const { firstMs, lastMs, micros } of gone) {
+        if (most !== undefined && micros > most) return false;
+        if (firstMs >= bornMs && lastMs <= ownMs) return true;
+      }
+      return false;
+    };
+  };
+}
+
+function spansOf(keyDays: Iterable<KeyDay>): ReadonlyMap<string, Span> {
   const spans = new Map<string, Span>();
-  for (const { startMs, keys: ofDay } of keyDays) {
-    for (const { name, spentMicros } of ofDay) {
+  for (const { startMs, keys } of keyDays) {
+    for (const { name, spentMicros } of keys) {
       const micros = atLeast0(spentMicros);
       if (micros === 0n) continue;
       const span = spans.get(name);
@@ -35,17 +63,9 @@ export function earlierNames(
       span.micros += micros;
     }
   }
-  const present = new Set(keys.map(({ name }) => name));
-  const gone = [...spans].filter(([name]) => !present.has(name));
-  return ({ name: ownName, createdAtMs = 0, lifetimeMicros }) => {
-    const own = spans.get(ownName);
-    const bornMs = periodStartMs('day', createdAtMs);
-    const most = lifetimeMicros === undefined ? undefined : lifetimeMicros - (own?.micros ?? 0n);
-    return gone
-      .filter(
-        ([, { firstMs, lastMs, micros }]) =>
-          firstMs >= bornMs && lastMs <= (own?.firstMs ?? Infinity) && (most === undefined || micros <= most),
-      )
-      .map(([name]) => name);
-  };
+  return spans;
+}
+
+function bySpend({ micros: a }: Span, { micros: b }: Span): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

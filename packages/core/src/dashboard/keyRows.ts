@@ -1,8 +1,8 @@
 import { periodEndMs, type Period, periodStartMs } from '../model/periods.ts';
 import { resetPeriod, type Resets } from '../model/reading.ts';
-import type { KeyDay, Usage } from '../usage/usage.ts';
+import type { KeyDay, ListedKey, Usage } from '../usage/usage.ts';
 import { breakdownOf, daysBefore, daysIn, type DaysKnown, whySome } from './breakdown.ts';
-import { earlierNames } from './earlierNames.ts';
+import { earlierNames, type SpentByName } from './earlierNames.ts';
 import { microsOf } from './microsOf.ts';
 import { plainName, plainNames } from './plainNames.ts';
 import { atLeast0, type SpendFacts } from './spendFacts.ts';
@@ -10,7 +10,8 @@ import type { Breakdown, KeyRow, ShownRange } from './state.ts';
 
 /**
  * Every key with what it spent in the days of a range, which the provider tells by name: of keys that share a name it is
- * not known whose it is, nor of one that may have had another name in these days. As for models, the period before is of whole days.
+ * not known whose it is, nor of one that may have had another name in these days. As for models, the period before is of
+ * whole days.
  * @param missing why the provider has told nothing, where that is so
  * @param troubles why it has not told some of it
  */
@@ -31,8 +32,19 @@ export function keyRows(
   const spentBefore = before && spentByName(before);
   const names = new Map<string, number>();
   for (const { name } of usage.keys) names.set(name, (names.get(name) ?? 0) + 1);
-  const earlierOf = earlierNames(facts.keyDays.values(), usage.keys);
+  const mayHaveMoreIn = earlierNames(facts.keyDays.values(), usage.keys);
   let isRenamed = false;
+  const spentOf = (sums: SpentByName | undefined): ((key: ListedKey) => number | null) => {
+    if (!sums) return () => null;
+    const mayHaveMore = mayHaveMoreIn(sums);
+    return (key) => {
+      if (names.get(key.name) !== 1) return null;
+      const isMaybeMore = mayHaveMore(key);
+      isRenamed ||= isMaybeMore;
+      return isMaybeMore ? null : microsOf(sums.get(key.name) ?? 0n);
+    };
+  };
+  const [spentNow, spentThen] = [spentOf(spent), spentOf(spentBefore)];
   const clean = plainNames();
   const { keys: askedAtMs = -Infinity } = usage.askedAtMs;
   const { nowMs } = facts;
@@ -40,13 +52,6 @@ export function keyRows(
   const isOf = byPeriod((period) => periodStartMs(period, askedAtMs) === periodStartMs(period, nowMs));
   const resetsAtMs = byPeriod((period) => periodEndMs(period, nowMs));
   const rows = usage.keys.map((key, at): KeyRow => {
-    const earlier = earlierOf(key);
-    const ofName = (sums: ReadonlyMap<string, bigint> | undefined): number | null => {
-      if (!sums || names.get(key.name) !== 1) return null;
-      const isMaybeMore = earlier.some((name) => (sums.get(name) ?? 0n) > 0n);
-      isRenamed ||= isMaybeMore;
-      return isMaybeMore ? null : microsOf(sums.get(key.name) ?? 0n);
-    };
     const isLimited = key.limitMicros !== undefined || key.limitLeftMicros !== undefined;
     const period = isLimited ? resetPeriod(key.resets) : undefined;
     return {
@@ -55,8 +60,8 @@ export function keyRows(
       label: key.label && clean(key.label),
       workspace: key.workspace && clean(key.workspace),
       isDisabled: key.isDisabled,
-      spent: ofName(spent),
-      before: ofName(spentBefore),
+      spent: spentNow(key),
+      before: spentThen(key),
       today: isOf.day ? microsOf(key.todayMicros) : null,
       week: isOf.week ? microsOf(key.weekMicros) : null,
       month: isOf.month ? microsOf(key.monthMicros) : null,
@@ -83,7 +88,7 @@ export function keyRows(
   ]);
 }
 
-function spentByName({ days }: DaysKnown<KeyDay>): ReadonlyMap<string, bigint> {
+function spentByName({ days }: DaysKnown<KeyDay>): SpentByName {
   const sums = new Map<string, bigint>();
   for (const { keys } of days)
     for (const { name, spentMicros } of keys) sums.set(name, (sums.get(name) ?? 0n) + atLeast0(spentMicros));
