@@ -82,7 +82,7 @@ async function balance(tab: DashboardTab, past: SteadyPast, lasts: string): Prom
   await tab.chooseRange('30 d');
 }
 
-async function spend(tab: DashboardTab, { nowMs, gap }: SteadyPast): Promise<void> {
+async function spend(tab: DashboardTab, { nowMs, gap, seenAtMs }: SteadyPast): Promise<void> {
   const { day, week } = starts(nowMs);
   const since = (fromMs: number): number => ((nowMs - fromMs) / HOUR_MS) * PER_HOUR_MICROS;
   const tiles = await tab.section('Spent').innerText();
@@ -108,14 +108,21 @@ async function spend(tab: DashboardTab, { nowMs, gap }: SteadyPast): Promise<voi
       [spent, known],
       startMs < day - DAYS * DAY_MS
         ? ['–', 'not known']
-        : [dollars(startMs === day ? since(day) : aDay), 'in full'],
+        : startMs === day
+          ? [dollars(since(day)), 'so far']
+          : [dollars(aDay), 'in full'],
       new Date(startMs).toISOString(),
     );
   // On which of its two days it went while no window was open nobody can know; but none of it is lost.
-  const besideGap = daysKnown
-    .filter(isBesideGap)
-    .map(({ spent = '' }) => Number(spent.replace('$', '')) * 1e6);
-  assert.equal(dollars(besideGap.reduce((sum, micros) => sum + micros, 0)), dollars(2 * aDay));
+  const besideGap = daysKnown.filter(isBesideGap);
+  assert.equal(besideGap.length, 2);
+  for (const { spent = '', known } of besideGap) {
+    assert.equal(known, 'in part');
+    const leastMicros = Number(spent.replace('$', '')) * 1e6;
+    assert.ok(leastMicros > 0 && leastMicros < aDay, spent);
+  }
+  const said = await tab.section('Spend per day').innerText();
+  assert.ok(said.includes(`${dollars(since(seenAtMs[0] ?? nowMs))} in all`), said);
 }
 
 async function events(tab: DashboardTab, past: SteadyPast): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Sample } from '../../../packages/core/src/history/sample.ts';
 import type { AccountChange } from '../../../packages/simulator/src/index.ts';
-import { starts } from './ledger.ts';
+import { dollars, starts } from './ledger.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -90,7 +90,10 @@ export function steadyPast(nowMs: number): SteadyPast {
     ...topUps.map((one) => ({ ...one, words: 'Topped up' })),
     { ...refund, words: 'Credits fell: refunded, expired or moved away' },
     { atMs: raised.atMs, words: 'Key limit raised from $60 to $100', micros: raised.toMicros },
-    ...resets.map((atMs) => ({ atMs, words: 'The key limit began anew', micros: limitLeftAt(atMs) })),
+    ...resets.map((atMs) => {
+      const micros = limitLeftAt(atMs);
+      return { atMs, words: `The key limit began anew: ${dollars(micros)} may be spent`, micros };
+    }),
   ].sort((a, b) => b.atMs - a.atMs);
 
   const usd = (micros: number): number => micros / DOLLAR;

@@ -30,10 +30,22 @@ export function spentOf(sum: Sum | undefined): Spent | null {
     : { micros, basis: sum.basis, isPartial: sum.isPartial };
 }
 
-/** What was seen in a time, where it is of this currency. */
+/** In millionths, and as a part of the amount: from here on it is said to be known in part. */
+const DOUBT = { leastMicros: 10_000n, part: 4n };
+
+/**
+ * What was seen in a time, where it is of this currency. Where much may lie on the other side of its ends, because nobody
+ * watched when it began or ended, only what is certain.
+ */
 export function sumOfSeen(seen: Known<RangeSpend>, currency: string): Sum | undefined {
   if (seen === 'unknown' || seen.amount.currency !== currency || seen.amount.amountMicros < 0n)
     return undefined;
-  const { amount, basis, isPartial } = seen;
-  return { micros: amount.amountMicros, basis, isPartial };
+  const { amount, basis, isPartial, uncertainMicros, leastMicros } = seen;
+  const isDoubtful =
+    uncertainMicros >= DOUBT.leastMicros && uncertainMicros * DOUBT.part > amount.amountMicros;
+  return {
+    micros: isDoubtful ? leastMicros : amount.amountMicros,
+    basis,
+    isPartial: isPartial || isDoubtful,
+  };
 }

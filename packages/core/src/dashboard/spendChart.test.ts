@@ -35,6 +35,7 @@ describe('the bars of days', () => {
       [
         ['22 00:00', '100'],
         ['23 00:00', '103'],
+        ['23 00:05', '103'],
         ['23 13:00', '104'],
         ['24 00:00', '104'],
         ['24 11:59', '104.50'],
@@ -61,6 +62,24 @@ describe('the bars of days', () => {
     ]);
     expect(parts.at(-1)).toEqual({ name: 'Not broken down', kind: 'rest' });
     expect(buckets.at(-1)).toMatchObject({ spent: { micros: 2_000_000 }, byPart: [500_000, 1_500_000] });
+  });
+
+  test('on which side of midnight something went while nobody watched is not known: each has what is certain', () => {
+    const { buckets, total } = chart({}, [
+      ['22 00:00', '100'],
+      ['22 00:05', '100'],
+      ['22 06:00', '100.50'],
+      ['23 18:00', '104.20'],
+      ['23 20:00', '104.50'],
+      ['24 00:05', '104.50'],
+      ['24 11:59', '104.80'],
+    ]);
+    expect(buckets.map(({ spent }) => [dollars(spent), spent?.isPartial])).toEqual([
+      [0.5, true],
+      [0.3, true],
+      [0.3, false],
+    ]);
+    expect(total, 'none of it is lost').toEqual({ micros: 4_800_000, basis: 'observed', isPartial: false });
   });
 
   test('of which nobody was asked after they had ended are known in part', () => {

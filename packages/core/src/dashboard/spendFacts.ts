@@ -98,8 +98,8 @@ export function spentBetween(facts: SpendFacts, startMs: number, endMs: number):
   const seen = told?.isSettled ? 'unknown' : seenBetween(facts, startMs, endMs);
   const sum = sumOfSeen(seen, facts.currency);
   if (!reported || seen === 'unknown' || !sum) return reported ?? sum;
-  const certain = sum.micros - seen.uncertainMicros;
-  return certain > reported.micros ? { ...sum, micros: certain } : reported;
+  const { leastMicros } = seen;
+  return leastMicros > reported.micros ? { ...sum, micros: leastMicros } : reported;
 }
 
 /** Nobody asked after it had ended, or for long while it still runs: what came since then was not told. */
@@ -133,8 +133,8 @@ function seenSoFar({ pieces }: SpendFacts, startMs: number, endMs: number): Know
 }
 
 /**
- * What was spent in a time, unit by unit. Where some of the units are gaps, all that was seen to go between its ends, if
- * that is more: a machine that was off saw what had gone meanwhile, but not when.
+ * What was spent in a time, unit by unit. Where some of the units are gaps or known in part, all that was seen to go
+ * between its ends, if that is more: a machine that was off saw what had gone meanwhile, but not when.
  * @param unitMs an hour or a day
  * @returns undefined where no unit is known
  */
@@ -154,7 +154,7 @@ export function sumBetween(facts: SpendFacts, fromMs: number, toMs: number, unit
   }
   if (known === 0) return undefined;
   const sum: Sum = { micros, basis: isReported ? 'reported' : 'observed', isPartial };
-  if (known === units) return sum;
+  if (known === units && !isPartial) return sum;
   const seen = sumOfSeen(seenSoFar(facts, fromMs, toMs), facts.currency);
   return seen && seen.micros >= micros ? seen : { ...sum, isPartial: true };
 }

@@ -5,16 +5,17 @@ import type { Meter } from './meter.ts';
 import type { Sample } from './sample.ts';
 import { spendBetween } from './spend.ts';
 
-/** `1.5 reported`, `3 observed ±0.5 partial 24 09:00 – 24 10:00`. */
+/** `1.5 reported`, `3 observed ±0.5 at least 2.5 partial 24 09:00 – 24 10:00`. */
 function spent(samples: readonly Sample[], from: string, to: string, meter: Meter = 'account'): string {
   const spend = spendBetween(samples, meter, at(from), at(to));
   if (spend === 'unknown') return spend;
-  const { amount, basis, uncertainMicros, isPartial, coveredFromMs, coveredToMs } = spend;
+  const { amount, basis, uncertainMicros, leastMicros, isPartial, coveredFromMs, coveredToMs } = spend;
   const when = (ms: number): string => new Date(ms).toISOString().slice(8, 16).replace('T', ' ');
   return [
     formatMicros(amount.amountMicros),
     basis,
     ...(uncertainMicros === 0n ? [] : [`±${formatMicros(uncertainMicros)}`]),
+    ...(leastMicros === amount.amountMicros ? [] : [`at least ${formatMicros(leastMicros)}`]),
     ...(isPartial ? ['partial', when(coveredFromMs), '–', when(coveredToMs)] : []),
   ].join(' ');
 }
@@ -28,7 +29,7 @@ describe('where the provider counts no periods', () => {
 
   test('what rose over an end of the range is uncertain', () => {
     const samples = usages(['23 23:00', '12'], ['24 01:00', '12.5'], ['24 09:00', '13.5']);
-    expect(spent(samples, '24 00:00', '24 09:00')).toBe('1.5 observed ±0.5');
+    expect(spent(samples, '24 00:00', '24 09:00')).toBe('1.5 observed ±0.5 at least 1');
     expect(spent(samples, '23 23:00', '24 00:00')).toBe('0 observed ±0.5');
   });
 
@@ -39,7 +40,7 @@ describe('where the provider counts no periods', () => {
       ['24 00:03', '12.2'],
       ['24 09:00', '13.5'],
     );
-    expect(spent(samples, '24 00:00', '24 09:00')).toBe('1.5 observed ±0.2');
+    expect(spent(samples, '24 00:00', '24 09:00')).toBe('1.5 observed ±0.2 at least 1.3');
   });
 
   test('it begins at the first sample, and says since when', () => {
@@ -80,7 +81,7 @@ describe('where the provider counts days, weeks and months', () => {
 
   test('a sample just after midnight may still show the counters of the day before', () => {
     const samples = [own('23 23:00', '20', '5'), own('24 00:01', '21', '6')];
-    expect(spent(samples, '24 00:00', '24 00:01', 'key')).toBe('1 observed ±1');
+    expect(spent(samples, '24 00:00', '24 00:01', 'key')).toBe('1 observed ±1 at least 0');
     expect(spent([...samples, own('24 00:05', '21.5', '0.5')], '24 00:00', '24 00:05', 'key')).toBe(
       '0.5 reported',
     );
@@ -90,7 +91,7 @@ describe('where the provider counts days, weeks and months', () => {
     const samples = [own('23 20:00', '20', '5', '5'), own('26 09:00', '30', '2', '15')];
     expect(spent(samples, '23 00:00', '26 09:00', 'key')).toBe('15 reported');
     expect(spent(samples, '23 00:00', '24 00:00', 'key')).toBe('5 observed ±8');
-    expect(spent(samples, '24 00:00', '26 00:00', 'key')).toBe('8 observed ±8');
+    expect(spent(samples, '24 00:00', '26 00:00', 'key')).toBe('8 observed ±8 at least 0');
   });
 });
 

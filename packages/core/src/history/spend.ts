@@ -17,6 +17,8 @@ export interface RangeSpend {
   readonly isPartial: boolean;
   /** Millionths of the currency, ≥ 0: what may lie on the other side of the range's ends. */
   readonly uncertainMicros: bigint;
+  /** Millionths of the currency, ≥ 0 and no more than the amount: what was certainly spent within the range. */
+  readonly leastMicros: bigint;
 }
 
 /**
@@ -55,6 +57,7 @@ export function spendOfPieces(pieces: readonly Piece[], fromMs: number, toMs: nu
     coveredToMs: last.toMs,
     isPartial,
     uncertainMicros: parts.reduce((sum, { uncertainMicros }) => sum + uncertainMicros, 0n),
+    leastMicros: parts.reduce((sum, { leastMicros }) => sum + leastMicros, 0n),
   };
 }
 
@@ -73,6 +76,8 @@ function spendOfPiece(piece: Piece, rangeFromMs: number, rangeToMs: number) {
     micros: largest(0n, end.micros - start.micros),
     isReported: piece.of === 'counter' && start.isExact && (end.isExact || toMs === newest.atMs),
     uncertainMicros: start.uncertainMicros + end.uncertainMicros,
+    // What came after the last sample before the range may have come before the range, too.
+    leastMicros: largest(0n, end.micros - start.micros - start.uncertainMicros),
   };
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, periodEndMs, periodStartMs } from '../model/periods.ts';
 import { type Life, lifeKinds, liveLife } from '../testing/lives/life.ts';
-import { beganBefore, spendError } from '../testing/lives/spendError.ts';
+import { beganBefore, spendError, spendTruth } from '../testing/lives/spendError.ts';
 import type { Meter } from './meter.ts';
 import { piecesOf } from './pieces.ts';
 import type { Sample } from './sample.ts';
@@ -35,6 +35,9 @@ function assertTrue(life: Life, samples: readonly Sample[], ranges: readonly Ran
       const spend = spendOfPieces(pieces, fromMs, Math.min(toMs, newestMs));
       const error = spendError(life, meter, spend);
       if (error !== undefined) certain += 1;
+      // What is certain holds where the amount claims nothing, too; but a correction takes back what was once seen.
+      if (spend !== 'unknown' && life.kind !== 'corrections')
+        expect(spend.leastMicros <= spendTruth(life, meter, spend), `${meter} at least`).toBe(true);
       expect(error ?? 0n, `${meter} ${new Date(fromMs).toISOString()} ${new Date(toMs).toISOString()}`).toBe(
         0n,
       );

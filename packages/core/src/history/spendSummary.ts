@@ -74,6 +74,7 @@ export function currentSpend(
     coveredToMs: newestMs,
     isPartial: false,
     uncertainMicros: 0n,
+    leastMicros: own,
   };
 }
 

@@ -9,6 +9,7 @@ import { NOW_MS } from './watches.ts';
 export function seen(amount: string, fromMs: number, over: Partial<RangeSpend> = {}): RangeSpend {
   return {
     amount: usd(amount),
+    leastMicros: usd(amount).amountMicros,
     basis: 'observed',
     coveredFromMs: fromMs,
     coveredToMs: NOW_MS,

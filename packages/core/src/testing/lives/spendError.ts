@@ -15,14 +15,24 @@ export function spendError(
   sinceMs = -Infinity,
 ): bigint | undefined {
   if (spend === 'unknown' || spend.isPartial) return undefined;
-  const { coveredFromMs, coveredToMs, amount, uncertainMicros } = spend;
-  // A moment belongs to what follows it: at midnight a new day has begun. The newest sample tells of its own moment.
-  const until = (atMs: number): number => life.ledger.spentUntil(meter, life.asOfMs.get(atMs) ?? atMs - 1);
-  const truth = BigInt(Math.max(0, until(coveredToMs) - until(Math.max(sinceMs, coveredFromMs))));
+  const { amount, uncertainMicros } = spend;
+  const truth = spendTruth(life, meter, spend, sinceMs);
   const error = truth > amount.amountMicros ? truth - amount.amountMicros : amount.amountMicros - truth;
   if (uncertainMicros === 0n) return error;
   // A correction and spend between the same two samples hide one another; no program can know.
   return error <= uncertainMicros || life.kind === 'corrections' ? undefined : error;
+}
+
+/** What the ledger says of the time that a spend covers, in millionths. */
+export function spendTruth(
+  life: Life,
+  meter: Meter,
+  { coveredFromMs, coveredToMs }: RangeSpend,
+  sinceMs = -Infinity,
+): bigint {
+  // A moment belongs to what follows it: at midnight a new day has begun. The newest sample tells of its own moment.
+  const until = (atMs: number): number => life.ledger.spentUntil(meter, life.asOfMs.get(atMs) ?? atMs - 1);
+  return BigInt(Math.max(0, until(coveredToMs) - until(Math.max(sinceMs, coveredFromMs))));
 }
 
 /** When the counter that a sample shows began. */
