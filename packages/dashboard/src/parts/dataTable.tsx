@@ -158,12 +158,20 @@ export function Scroller({
     return () => observer.disconnect();
   }, []);
   return (
-    <div
-      ref={box}
-      class={isTight ? 'scroller tight' : 'scroller'}
-      {...(isTight && { role: 'region', tabIndex: 0, 'aria-label': label })}
-    >
-      {children}
-    </div>
+    <>
+      {/* A screen reader has all columns, wherever they are. */}
+      {isTight && (
+        <p class="sideways quiet" aria-hidden="true">
+          Scroll sideways for more columns.
+        </p>
+      )}
+      <div
+        ref={box}
+        class={isTight ? 'scroller tight' : 'scroller'}
+        {...(isTight && { role: 'region', tabIndex: 0, 'aria-label': label })}
+      >
+        {children}
+      </div>
+    </>
   );
 }

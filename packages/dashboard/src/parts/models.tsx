@@ -1,5 +1,5 @@
 import type { Breakdown, ModelRow } from '@opencredits/core';
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { type Page, usePage } from '../pageContext.ts';
 import { BreakdownNotes } from './breakdownNotes.tsx';
 import { ChangeCell } from './changeCell.tsx';
@@ -35,7 +35,7 @@ function columnsOf({ words, view }: Page, rows: readonly ModelRow[]): readonly C
       sortBy: ({ model }) => model,
       cell: ({ model, providers }) => (
         <>
-          <bdi class="name">{model}</bdi>
+          <bdi class="name">{breakable(model)}</bdi>
           {providers.length > 0 && <span class="below">{providers.join(', ')}</span>}
         </>
       ),
@@ -78,4 +78,11 @@ function columnsOf({ words, view }: Page, rows: readonly ModelRow[]): readonly C
   function count(id: string, title: string, of: (row: ModelRow) => number | null): Column<ModelRow> {
     return { id, title, isNumber: true, sortBy: of, cell: (row) => <bdi>{words.count(of(row))}</bdi> };
   }
+}
+
+/** Where it does not fit in one line, a name goes on after "vendor/" sooner than in the middle of a word. */
+function breakable(name: string): ComponentChildren {
+  return (name.match(/[^/]*\/|[^/]+/g) ?? []).flatMap((part, at) =>
+    at === 0 ? part : [<wbr key={at} />, part],
+  );
 }
