@@ -5,6 +5,8 @@ import type { LedgerKey, LedgerRow } from '../../../packages/simulator/src/index
 const DAY_MS = 86_400_000;
 const dollar = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
 const whole = new Intl.NumberFormat('en-US');
+const percents = new Intl.NumberFormat('en-US', { style: 'percent' });
+const tenths = new Intl.NumberFormat('en-US', { style: 'percent', minimumFractionDigits: 1 });
 
 export function dollars(micros: number): string {
   const size = Math.abs(micros);
@@ -27,7 +29,7 @@ export function change(now: number, before: number | undefined): string {
 export function percent(share: number): string {
   if (share === 0) return '0%';
   if (share < 0.001) return '<0.1%';
-  return `${share < 0.1 ? (share * 100).toFixed(1) : Math.round(share * 100)}%`;
+  return (share < 0.1 ? tenths : percents).format(share);
 }
 
 /** By the clock of this computer, which is the browser's too; with its year where that is not this one. */
