@@ -7,6 +7,7 @@ import { lowBalanceTold } from './chapters/lowBalanceTold.ts';
 import { assertNowhere } from './steps/canary.ts';
 import { addKey } from './steps/keys.ts';
 import { assertOnlyAllowedRequests, clickUntilAsked } from './steps/refresh.ts';
+import { untilClockIsQuiet } from './steps/quietClock.ts';
 import { steadyPast } from './steps/steadyPast.ts';
 import { storeSamples } from './steps/storeSamples.ts';
 
@@ -18,6 +19,7 @@ export const journey: Journey = {
   timeoutMs: 480_000,
   async run({ open, simulator }) {
     const { control } = simulator;
+    await untilClockIsQuiet();
     const past = steadyPast(control.now());
     control.setAccount(persona, past.account);
     const { host, window } = await open({ userSettings: { 'opencredits.thresholds.low': 20 } });

@@ -14,6 +14,7 @@ import {
   starts,
   sum,
 } from '../steps/ledger.ts';
+import { untilClockIsQuiet } from '../steps/quietClock.ts';
 import { keyFigures, keyLimits } from './dashboardKeys.ts';
 
 const DAY_MS = 86_400_000;
@@ -21,12 +22,15 @@ const HOUR_MS = 3_600_000;
 
 /** Every figure on the page is the ledger's: headline, periods, bars and their parts, hours, models, keys, accounts. */
 export async function dashboardFigures(tab: DashboardTab, { control }: Simulator): Promise<void> {
+  await untilClockIsQuiet();
   const beganMs = control.now();
   const all = control.ledger('organisation');
   const { day, week, month } = starts(beganMs);
   const fromMs = day - 29 * DAY_MS;
   const shown = between(all, fromMs, day + DAY_MS);
-  const before = between(all, fromMs - 30 * DAY_MS, fromMs);
+  // Of models and keys whole days are known: each that had begun, to the hour, so long before.
+  const begun = Math.ceil(Math.round((beganMs - fromMs) / HOUR_MS) / 24);
+  const before = between(all, fromMs - 30 * DAY_MS, fromMs - (30 - begun) * DAY_MS);
 
   await tab.openTab('Keys');
   await tab.frame

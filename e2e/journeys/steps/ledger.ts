@@ -95,8 +95,7 @@ export function leftOfLimit(key: LedgerKey): string {
   const { limitMicros } = key;
   const left = limitLeft(key);
   if (limitMicros === null || left === undefined) return 'no limit';
-  const limit = dollars(limitMicros);
-  return `${dollars(Math.abs(left))} ${left < 0 ? 'over' : 'of'} ${limitMicros % 1_000_000 === 0 ? limit.replace('.00', '') : limit}`;
+  return `${dollars(Math.abs(left))} ${left < 0 ? 'over' : 'of'} ${dollars(limitMicros).replace(/\.00$/, '')}`;
 }
 
 /** When a key's limit begins anew. @returns undefined for one that never does */

@@ -1,0 +1,17 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+/** Longer than a page's figures are read for on a busy machine. */
+const READING_MS = 4 * MINUTE_MS;
+
+/**
+ * Waits where the figures would change by themselves while they are read: at midnight of UTC today becomes yesterday, and
+ * half an hour later a period before is a day longer.
+ */
+export async function untilClockIsQuiet(): Promise<void> {
+  for (const changesAtMs of [0, 30 * MINUTE_MS]) {
+    const untilMs = (changesAtMs - (Date.now() % DAY_MS) + DAY_MS) % DAY_MS;
+    if (untilMs < READING_MS) await delay(untilMs + 1000);
+  }
+}
