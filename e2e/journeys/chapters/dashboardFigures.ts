@@ -19,6 +19,7 @@ import { keyFigures, keyLimits } from './dashboardKeys.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
+const READING_MS = 60_000;
 
 /** Every figure on the page is the ledger's: headline, periods, bars and their parts, hours, models, keys, accounts. */
 export async function dashboardFigures(tab: DashboardTab, { control }: Simulator): Promise<void> {
@@ -51,8 +52,8 @@ export async function dashboardFigures(tab: DashboardTab, { control }: Simulator
       new RegExp(`${name}\\s+${escaped(dollars(credits(between(all, sinceMs, Infinity))))}(?:\\s|$)`),
     );
   await keyLimits(tab, control);
-  // Another hour may have begun, and the page may have been drawn since.
-  const drawnMs = [beganMs, control.now()];
+  // Another hour may have begun, or begin while it is read, and the page be drawn anew.
+  const drawnMs = [beganMs, control.now() + READING_MS];
   await spendPerDay(tab, all, fromMs, drawnMs);
   await hoursOfTheWeek(tab, all, fromMs, drawnMs);
   await tab.openTab('Models');
