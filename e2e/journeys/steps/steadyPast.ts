@@ -77,9 +77,13 @@ export function steadyPast(nowMs: number): SteadyPast {
   };
   const limitLeftAt = (atMs: number): number => limitAt(atMs) - countersAt(atMs).week;
 
-  const seenAtMs: number[] = [];
+  // Somebody looked soon after midnight: only then is it known what of the first hour's spend is today's.
+  const looksMs = new Set([day + 5 * MINUTE_MS]);
   for (let atMs = at(DAYS, 0); atMs <= nowMs; atMs += nowMs - atMs > 2 * HOUR_MS ? HOUR_MS : 5 * MINUTE_MS)
-    if (atMs < gap.fromMs || atMs >= gap.toMs) seenAtMs.push(atMs);
+    looksMs.add(atMs);
+  const seenAtMs = [...looksMs]
+    .filter((atMs) => atMs <= nowMs && (atMs < gap.fromMs || atMs >= gap.toMs))
+    .sort((a, b) => a - b);
 
   // Of what happened while nobody watched the first look afterwards tells.
   const resets = seenAtMs.filter((atMs, index) => {
