@@ -6,6 +6,7 @@ import { artifactsDir } from './artifacts.ts';
 import type { HostName, OpeningHow } from './host.ts';
 import { poll } from './poll.ts';
 import { QuickInput } from './quickInput.ts';
+import { hasExtensionHost } from './webExtensionHost.ts';
 
 /** Generous: only a failure waits this long, and several windows may be starting on two cores. */
 const defaultTimeoutMs = 90_000;
@@ -68,7 +69,13 @@ export class VscodeWindow {
 
   /** Resolves when the workbench is drawn; extensions may still be starting. */
   async waitUntilDrawn(timeoutMs = defaultTimeoutMs): Promise<void> {
-    await this.page.locator('.monaco-workbench .statusbar-item').first().waitFor({ timeout: timeoutMs });
+    for (let attempt = 1; ; attempt++) {
+      await this.page.locator('.monaco-workbench .statusbar-item').first().waitFor({ timeout: timeoutMs });
+      if (this.hostName !== 'web' || (await hasExtensionHost(this.page))) return;
+      if (attempt === 3) throw new Error('VS Code for the Web had no extension host, three times in a row');
+      console.log('  web: Chromium refused the extension host its worker, so the page is loaded anew');
+      await this.page.reload({ waitUntil: 'commit' });
+    }
   }
 
   /** The item's present state, or undefined when it is not shown. */

@@ -16,7 +16,7 @@ interface Failure {
 /**
  * Writes all that may explain a failure to artifacts/failures/<host>/<journey>/: the error, a picture and the text of
  * every window, VS Code's logs, the requests that arrived.
- * @returns the error's message and the folder.
+ * @returns the error's message, the beginning of what each window said, and the folder: of a run elsewhere often only this is left.
  */
 export async function saveFailure({ journey, hostName, hosts, simulator, error }: Failure): Promise<string> {
   const folder = join(artifactsDir, 'failures', hostName, journey.name);
@@ -32,14 +32,20 @@ export async function saveFailure({ journey, hostName, hosts, simulator, error }
   await save('error.txt', () => (error instanceof Error ? (error.stack ?? message) : message));
   const requests = { requests: simulator.control.requests(), connections: simulator.control.connections() };
   await save('requests.json', () => JSON.stringify(requests, null, 2));
+  const seen: string[] = [];
   for (const [hostIndex, host] of hosts.entries()) {
     await save(`host-${hostIndex + 1}.log`, () => host.diagnostics());
     await save(`extension-${hostIndex + 1}.log`, () => host.logText());
     for (const [windowIndex, window] of host.windows().entries()) {
       const name = `window-${hostIndex + 1}-${windowIndex + 1}`;
-      await save(`${name}.txt`, () => window.page.locator('body').innerText({ timeout: 5_000 }));
+      const text = await window.page
+        .locator('body')
+        .innerText({ timeout: 5_000 })
+        .catch((reason: unknown) => `Could not be read: ${String(reason)}`);
+      await save(`${name}.txt`, () => text);
+      seen.push(`${name}: ${text.replace(/\s+/g, ' ').slice(0, 400)}`);
       await window.page.screenshot({ path: join(folder, `${name}.png`), timeout: 10_000 }).catch(() => {});
     }
   }
-  return `${message}\n  See ${folder}`;
+  return [message, ...seen, `See ${folder}`].join('\n  ');
 }

@@ -39,6 +39,12 @@ const credentialsProvider = {
   },
 };
 
+/** Writes down what became of the extension host: its frame sends a port when it runs, or an error. */
+addEventListener('message', ({ data }) => {
+  if (!data?.vscodeWebWorkerExtHostId) return;
+  document.documentElement.dataset.extensionHost = data.error ? 'failed' : 'running';
+});
+
 /** Puts the first user settings where 1.74 keeps them: database, version and stores as it makes them itself. */
 function seedSettings() {
   return new Promise((resolve, reject) => {
