@@ -32,7 +32,23 @@ export class DashboardTab {
   }
 
   async chooseRange(name: '24 h' | '7 d' | '30 d' | '90 d' | 'Year' | 'All'): Promise<void> {
-    await this.frame.getByRole('group', { name: 'Range' }).getByRole('button', { name, exact: true }).click();
+    await this.frame
+      .getByRole('group', { name: 'Range', exact: true })
+      .getByRole('button', { name, exact: true })
+      .click();
+    await this.waitForView();
+  }
+
+  /** Days of a person's own choice, as `2026-11-26`. */
+  async chooseDays(fromDay: string, toDay: string): Promise<void> {
+    await this.frame
+      .getByRole('group', { name: 'Range', exact: true })
+      .getByRole('button', { name: 'Custom' })
+      .click();
+    const days = this.frame.getByRole('group', { name: 'Custom range' });
+    await days.getByLabel('From').fill(fromDay);
+    await days.getByLabel('to', { exact: true }).fill(toDay);
+    await days.getByRole('button', { name: 'Show' }).click();
     await this.waitForView();
   }
 
@@ -66,7 +82,7 @@ export class DashboardTab {
 
   /** A section by its heading. */
   section(name: string): Locator {
-    return this.frame.getByRole('region', { name });
+    return this.frame.getByRole('region', { name, exact: true });
   }
 
   /** Where the page stands in the window. */

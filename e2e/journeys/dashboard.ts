@@ -6,6 +6,7 @@ import { dashboardByKeyboard } from './chapters/dashboardByKeyboard.ts';
 import { dashboardExport } from './chapters/dashboardExport.ts';
 import { dashboardFigures } from './chapters/dashboardFigures.ts';
 import { dashboardPictures } from './chapters/dashboardPictures.ts';
+import { dashboardRanges } from './chapters/dashboardRanges.ts';
 import { dashboardRestored } from './chapters/dashboardRestored.ts';
 import { assertNowhere } from './steps/canary.ts';
 import { addKey } from './steps/keys.ts';
@@ -22,6 +23,7 @@ export const journey: Journey = {
     await window.runCommand('OpenCredits: Open Dashboard');
     await tab.waitUntilDrawn();
     await dashboardFigures(tab, simulator);
+    await dashboardRanges(tab, simulator);
     await dashboardByKeyboard(tab, simulator);
     await dashboardExport(tab, host, window, simulator);
     await dashboardRestored(tab, window, simulator);

@@ -9,7 +9,7 @@ import { focused, reach } from '../steps/pageFocus.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Without the mouse, through VS Code's own dialog: the week's bars as CSV and its models as JSON, to the millionth. */
+/** Without the mouse, through VS Code's own dialog: the week's bars as SVG and CSV, its models as JSON, to the millionth. */
 export async function dashboardExport(
   tab: DashboardTab,
   host: Host,
@@ -24,6 +24,11 @@ export async function dashboardExport(
   const days = Array.from({ length: 7 }, (_, at) => fromMs + at * DAY_MS);
   const name = (of: string): string =>
     `opencredits-${of}-${[fromMs, day].map((atMs) => iso(atMs).slice(0, 10)).join('-')}`;
+
+  await reach(tab, 'button Save as SVG: Spend per day');
+  await tab.page.keyboard.press('Enter');
+  const svg = await acceptedAs('opencredits-spend-per-day.svg', tab, host, window);
+  assertDrawn(svg, shown, days);
 
   const csv = await saved(tab, host, window, 'CSV', `${name('overview')}.csv`);
   const [header = [], ...rows] = csv.trimEnd().split('\r\n').map(cellsOf);
@@ -78,6 +83,41 @@ export async function dashboardExport(
   await tab.waitForView();
 }
 
+/** A file that stands for itself: its bars are as high as the days cost, by its own axis, and it names what they are of. */
+function assertDrawn(svg: string, shown: readonly LedgerRow[], days: readonly number[]): void {
+  const texts = [...svg.matchAll(/<text([^>]*)>([^<]*)</g)].map(([, at = '', words = '']) => ({ at, words }));
+  const ticks = texts.flatMap(({ at, words }) =>
+    words.startsWith('$') ? [{ micros: Number(words.replace(/[$,]/g, '')) * 1e6, y: numberIn(at, 'y') }] : [],
+  );
+  const [zero, highest] = [ticks.find(({ micros }) => micros === 0), ticks.at(-1)];
+  assert.ok(zero && highest && highest.micros > 0, svg);
+  const heights = new Map<number, number>();
+  for (const [piece] of svg.matchAll(/<rect[^>]*>/g)) {
+    // The squares of the legend are filled the same way.
+    if (!/url\((?:&quot;)?#part-/.test(piece) || numberIn(piece, 'y') > zero.y) continue;
+    const x = numberIn(piece, 'x');
+    heights.set(x, (heights.get(x) ?? 0) + numberIn(piece, 'height'));
+  }
+  const bars = [...heights].sort(([a], [b]) => a - b).map(([, height]) => height);
+  const expected = days.map(
+    (startMs) => (credits(between(shown, startMs, startMs + DAY_MS)) / highest.micros) * (zero.y - highest.y),
+  );
+  assert.ok(
+    bars.length === 7 && bars.every((height, at) => Math.abs(height - (expected[at] ?? NaN)) < 1),
+    `${bars.join()} for ${expected.join()}`,
+  );
+  for (const [model] of groups(shown, (row) => row.model).slice(0, 7))
+    assert.ok(
+      texts.some(({ words }) => words === model),
+      `${model}: ${svg}`,
+    );
+  assert.doesNotMatch(svg, /<script|<foreignObject|href|\son\w+=/i);
+}
+
+function numberIn(markup: string, attribute: string): number {
+  return Number(new RegExp(`\\s${attribute}="([^"]+)"`).exec(markup)?.[1]);
+}
+
 function totals(rows: readonly LedgerRow[]) {
   return {
     requests: sum(rows, (row) => row.requests),
@@ -107,6 +147,16 @@ async function saved(
   await page.keyboard.press(format === 'CSV' ? 'Home' : 'End');
   assert.match(await focused(tab), new RegExp(`^menuitem .*${format}`));
   await page.keyboard.press('Enter');
+  return acceptedAs(name, tab, host, window);
+}
+
+/** What is saved under the name that is proposed. */
+async function acceptedAs(
+  name: string,
+  { page }: DashboardTab,
+  host: Host,
+  window: VscodeWindow,
+): Promise<string> {
   await window.quickInput.waitFor({
     title: /^Export what is shown$/,
     value: new RegExp(`/workspace/${escaped(name)}$`),

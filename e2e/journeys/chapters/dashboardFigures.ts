@@ -65,7 +65,6 @@ export async function dashboardFigures(tab: DashboardTab, { control }: Simulator
     '$2,681.36\naccount balance of $50,000 bought',
     ...[day, week, month].map((sinceMs) => dollars(credits(between(all, sinceMs, Infinity)))),
   ]);
-  await otherRanges(tab, all, day);
 }
 
 async function spendPerDay(
@@ -172,18 +171,4 @@ async function models(
     rows.map((cells) => cells.map((cell, at) => (at === 3 ? cell.split('\n')[0] : cell) ?? '')).sort(byName),
     [...expected].sort(byName),
   );
-}
-
-async function otherRanges(tab: DashboardTab, all: readonly LedgerRow[], day: number): Promise<void> {
-  await tab.openTab('Overview');
-  const firstMonday = (ms: number): number => ms + ((8 - new Date(ms).getUTCDay()) % 7) * DAY_MS;
-  for (const [range, fromMs] of [
-    ['7 d', day - 6 * DAY_MS],
-    ['90 d', day - 89 * DAY_MS],
-    ['Year', firstMonday(day - 364 * DAY_MS)],
-  ] as const) {
-    await tab.chooseRange(range);
-    await tab.waitForText(`${dollars(credits(between(all, fromMs, Infinity)))} in all`);
-  }
-  await tab.chooseRange('30 d');
 }

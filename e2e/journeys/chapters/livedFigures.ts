@@ -11,6 +11,7 @@ export async function livedFigures(tab: DashboardTab, past: SteadyPast): Promise
   const lasts = await runway(tab);
   await balance(tab, past, lasts);
   await spend(tab, past);
+  await hours(tab);
   await events(tab, past);
 }
 
@@ -71,24 +72,25 @@ async function balance(tab: DashboardTab, past: SteadyPast, lasts: string): Prom
     all.filter(([, , bought]) => bought !== ''),
   );
 
-  await tab.chooseRange('7 d');
-  const fromMs = starts(nowMs).day - 6 * DAY_MS;
+  await tab.chooseRange('24 h');
+  const fromMs = (Math.floor(nowMs / HOUR_MS) - 23) * HOUR_MS;
   const expected = all.slice(0, seenAtMs.filter((atMs) => atMs >= fromMs).length);
-  const week = await tab.table('Balance over time');
-  assert.deepEqual(week.slice(-expected.length), expected);
-  const seenNow = week.slice(0, -expected.length);
+  const ofHours = await tab.table('Balance over time');
+  assert.deepEqual(ofHours.slice(-expected.length), expected);
+  const seenNow = ofHours.slice(0, -expected.length);
   assert.ok(seenNow.length > 0 && seenNow.every(isSeenNow), JSON.stringify(seenNow));
   await tab.toggleTable('Balance');
   await tab.chooseRange('30 d');
 }
 
 async function spend(tab: DashboardTab, { nowMs, gap, seenAtMs }: SteadyPast): Promise<void> {
-  const { day, week } = starts(nowMs);
+  const { day, week, month } = starts(nowMs);
   const since = (fromMs: number): number => ((nowMs - fromMs) / HOUR_MS) * PER_HOUR_MICROS;
   const tiles = await tab.section('Spent').innerText();
   for (const [name, fromMs] of [
     ['Today', day],
     ['This week', week],
+    ['This month', month],
   ] as const)
     assert.match(tiles, new RegExp(`${name}\\s+${escaped(dollars(since(fromMs)))}(?:\\s|$)`));
 
@@ -123,6 +125,17 @@ async function spend(tab: DashboardTab, { nowMs, gap, seenAtMs }: SteadyPast): P
   }
   const said = await tab.section('Spend per day').innerText();
   assert.ok(said.includes(`${dollars(since(seenAtMs[0] ?? nowMs))} in all`), said);
+}
+
+/** Of three weeks each hour of the week has been seen, and in each the same was spent. */
+async function hours(tab: DashboardTab): Promise<void> {
+  await tab.toggleTable('Hours of the week');
+  const rows = await tab.table('Mean spend in each hour of the week');
+  await tab.toggleTable('Hours of the week');
+  assert.deepEqual(
+    rows.map(([, ...cells]) => cells),
+    Array.from({ length: 24 }, () => Array.from({ length: 7 }, () => dollars(PER_HOUR_MICROS))),
+  );
 }
 
 async function events(tab: DashboardTab, past: SteadyPast): Promise<void> {

@@ -40,6 +40,7 @@ export function moment(atMs: number, nowMs: number): string {
     month: 'short',
     hour: '2-digit',
     minute: '2-digit',
+    hourCycle: 'h23',
     ...(!isThisYear && { year: 'numeric' }),
   }).format(atMs);
 }

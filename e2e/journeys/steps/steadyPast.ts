@@ -23,7 +23,7 @@ export interface SteadyPast {
   readonly nowMs: number;
   /** No window was open. */
   readonly gap: { readonly fromMs: number; readonly toMs: number };
-  /** Once an hour, every five minutes in the last two; none in a day that nobody watched. By time. */
+  /** Twice an hour, every five minutes in the last two; none in a day that nobody watched. By time. */
   readonly seenAtMs: readonly number[];
   balanceAt(atMs: number): number;
   readonly topUps: readonly Moved[];
@@ -79,8 +79,11 @@ export function steadyPast(nowMs: number): SteadyPast {
 
   // Somebody looked soon after midnight: only then is it known what of the first hour's spend is today's.
   const looksMs = new Set([day + 5 * MINUTE_MS]);
-  for (let atMs = at(DAYS, 0); atMs <= nowMs; atMs += nowMs - atMs > 2 * HOUR_MS ? HOUR_MS : 5 * MINUTE_MS)
+  for (let atMs = at(DAYS, 0); atMs <= nowMs; atMs += nowMs - atMs > 2 * HOUR_MS ? HOUR_MS : 5 * MINUTE_MS) {
     looksMs.add(atMs);
+    // An answer may be two minutes late: what is told a little later tells that an hour's end was seen.
+    looksMs.add(atMs + 3 * MINUTE_MS);
+  }
   const seenAtMs = [...looksMs]
     .filter((atMs) => atMs <= nowMs && (atMs < gap.fromMs || atMs >= gap.toMs))
     .sort((a, b) => a - b);

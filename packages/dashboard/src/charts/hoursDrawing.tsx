@@ -7,6 +7,8 @@ import type { Drawing } from './chartPanel.tsx';
 const HOURS = 24;
 const LARGEST_CELL = 32;
 const WIDEST_CELL = 48;
+/** Days stand further apart than hours: their row is what is read. */
+const DAYS_APART = 1.3;
 const LEAST_LABEL_WIDTH = 38;
 const LABEL_HEIGHT = 18;
 const LABELLED_HOURS = [0, 6, 12, 18];
@@ -31,11 +33,12 @@ export function drawHours({ cells }: HourMap, width: number, words: Words): Draw
   const labelWidth = Math.max(LEAST_LABEL_WIDTH, widthOfLabels(names));
   const across = Math.min(WIDEST_CELL, (width - labelWidth - 2) / HOURS);
   const side = Math.min(LARGEST_CELL, across);
+  const down = Math.min(LARGEST_CELL, across * DAYS_APART);
   const most = cells.flat().reduce<number>((a, b) => Math.max(a, b ?? 0), 0);
   const x = (hour: number): number => labelWidth + across * hour;
-  const y = (day: number): number => LABEL_HEIGHT + side * day;
+  const y = (day: number): number => LABEL_HEIGHT + down * day;
   return {
-    height: Math.ceil(LABEL_HEIGHT + side * cells.length + 4),
+    height: Math.ceil(LABEL_HEIGHT + down * cells.length + 4),
     marks: (
       <>
         <g class="axis">
@@ -45,7 +48,7 @@ export function drawHours({ cells }: HourMap, width: number, words: Words): Draw
             </text>
           ))}
           {cells.map((_, day) => (
-            <text x={labelWidth - 8} y={y(day) + side / 2} dy="0.35em" text-anchor="end" key={day}>
+            <text x={labelWidth - 8} y={y(day) + down / 2} dy="0.35em" text-anchor="end" key={day}>
               {names[day]}
             </text>
           ))}
@@ -56,7 +59,7 @@ export function drawHours({ cells }: HourMap, width: number, words: Words): Draw
               micros={micros}
               most={most}
               x={x(hour) + across / 2}
-              y={y(day) + side / 2}
+              y={y(day) + down / 2}
               side={side}
               key={day * HOURS + hour}
             />
@@ -75,7 +78,7 @@ export function drawHours({ cells }: HourMap, width: number, words: Words): Draw
           x: x(hour),
           y: y(day),
           width: across,
-          height: side,
+          height: down,
         };
       }),
     ),

@@ -69,7 +69,8 @@ export function wordsOf(style: WordsStyle): Words {
   });
   const { timeZone } = style;
   const date = dateWriter(locale);
-  const parts = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone } as const;
+  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone } as const;
+  const parts = { day: 'numeric', month: 'short', ...clock } as const;
   const [moment, momentOfYear] = [date(parts), date({ ...parts, year: 'numeric' })];
   const yearOf = dateWriter('en-US')({ year: 'numeric', timeZone });
   return {
@@ -89,7 +90,7 @@ export function wordsOf(style: WordsStyle): Words {
         ? `<${smallPercentage.format(0.001)}`
         : (share > 0 && share < 0.1 ? smallPercentage : percentage).format(share),
     moment: (atMs) => (Number(yearOf(atMs)) === style.year ? moment : momentOfYear)(atMs),
-    timeOfDay: date({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }),
+    timeOfDay: date(clock),
     day: date({ day: 'numeric', month: 'short', timeZone: 'UTC' }),
     fullDay: date({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }),
     days: (fromMs, toMs) =>

@@ -74,6 +74,7 @@ function endWords(untilMs: number): string {
     weekday: 'short',
     hour: '2-digit',
     minute: '2-digit',
+    hourCycle: 'h23',
   });
 }
 
