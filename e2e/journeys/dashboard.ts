@@ -15,15 +15,16 @@ import { assertOnlyAllowedRequests } from './steps/refresh.ts';
 export const journey: Journey = {
   title:
     'the dashboard of an organisation: every figure is the ledger’s, all of it can be done by keyboard, an exported file says the same, and after a reload it is as it was; opening it again asks nothing [trust 57]',
-  timeoutMs: 600_000,
+  timeoutMs: 780_000,
   async run({ open, simulator, hostName }) {
     const { host, window } = await open({ logLevel: 'trace' });
     const tab = new DashboardTab(window.page);
     await addKey(window, 'organisation');
+    const openedAtMs = simulator.control.now();
     await window.runCommand('OpenCredits: Open Dashboard');
     await tab.waitUntilDrawn();
     await dashboardFigures(tab, simulator);
-    await dashboardRanges(tab, simulator);
+    await dashboardRanges(tab, simulator, openedAtMs);
     await dashboardByKeyboard(tab, simulator);
     await dashboardExport(tab, host, window, simulator);
     await dashboardRestored(tab, window, simulator);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Simulator } from '../../../packages/simulator/src/index.ts';
 import type { DashboardTab } from '../../harness/dashboardTab.ts';
 import { between, credits, dollars, starts } from '../steps/ledger.ts';
+import { untilHourIsQuiet } from '../steps/quietClock.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -15,75 +16,86 @@ interface Expected {
   readonly endMs: number;
 }
 
-/** Every range, and the days of a person's own choice: each bar, and what they add up to, is the ledger's. */
-export async function dashboardRanges(tab: DashboardTab, { control }: Simulator): Promise<void> {
+/**
+ * Every range, and the days of a person's own choice: each bar, and what they add up to, is the ledger's.
+ * @param askedAtMs when the dashboard was opened
+ */
+export async function dashboardRanges(
+  tab: DashboardTab,
+  { control }: Simulator,
+  askedAtMs: number,
+): Promise<void> {
+  const asked = { tab, control, askedAtMs };
   await tab.openTab('Overview');
+  // It stays a table when another range is chosen.
+  await tab.toggleTable('Spend per day');
+  await untilHourIsQuiet();
+  await tab.chooseRange('24 h');
+  const hourMs = Math.floor(control.now() / HOUR_MS) * HOUR_MS;
+  await compare(asked, '24 h', {
+    of: 'hour',
+    startsMs: steps(hourMs - 23 * HOUR_MS, hourMs + 1, HOUR_MS),
+    endMs: hourMs + HOUR_MS,
+  });
+
   const { day } = starts(control.now());
   const endMs = day + DAY_MS;
+  const year = steps(endMs - TOLD_DAYS * DAY_MS, endMs, DAY_MS);
   const isMonday = (ms: number): boolean => new Date(ms).getUTCDay() === 1;
-  const year = steps(endMs - 365 * DAY_MS, endMs, DAY_MS);
-
-  await compare(tab, control, '24 h', () => {
-    const hourMs = Math.floor(control.now() / HOUR_MS) * HOUR_MS;
-    return {
-      of: 'hour',
-      startsMs: steps(hourMs - 23 * HOUR_MS, hourMs + 1, HOUR_MS),
-      endMs: hourMs + HOUR_MS,
-    };
-  });
-  await compare(tab, control, '7 d', () => ({ of: 'day', startsMs: year.slice(-7), endMs }));
-  await compare(tab, control, '90 d', () => ({ of: 'day', startsMs: year.slice(-90), endMs }));
-  await compare(tab, control, 'Year', () => ({ of: 'week', startsMs: year.filter(isMonday), endMs }));
-  await compare(tab, control, 'All', () => {
-    const all = steps(endMs - TOLD_DAYS * DAY_MS, endMs, DAY_MS);
-    return { of: 'week', startsMs: all.filter((ms, at) => at === 0 || isMonday(ms)), endMs };
-  });
+  for (const [range, of, startsMs] of [
+    ['7 d', 'day', year.slice(-7)],
+    ['90 d', 'day', year.slice(-90)],
+    ['Year', 'week', year.filter(isMonday)],
+    ['All', 'week', year.filter((ms, at) => at === 0 || isMonday(ms))],
+  ] as const) {
+    await tab.chooseRange(range);
+    await compare(asked, range, { of, startsMs, endMs });
+  }
 
   const [fromMs, lastMs] = [day - 40 * DAY_MS, day - 12 * DAY_MS];
   await tab.chooseDays(isoDay(fromMs), isoDay(lastMs));
   const startsMs = steps(fromMs, lastMs + 1, DAY_MS);
-  await compare(tab, control, undefined, () => ({ of: 'day', startsMs, endMs: lastMs + DAY_MS }));
+  await compare(asked, 'Custom', { of: 'day', startsMs, endMs: lastMs + DAY_MS });
   await tab.chooseRange('30 d');
+  await tab.toggleTable('Spend per day');
 }
 
-/** @param range undefined: what is chosen already */
+interface Asked {
+  readonly tab: DashboardTab;
+  readonly control: Simulator['control'];
+  /** When the provider was asked: what began later it has not told of. */
+  readonly askedAtMs: number;
+}
+
 async function compare(
-  tab: DashboardTab,
-  control: Simulator['control'],
-  range: Parameters<DashboardTab['chooseRange']>[0] | undefined,
-  expectedNow: () => Expected,
+  { tab, control, askedAtMs }: Asked,
+  name: string,
+  { of, startsMs, endMs }: Expected,
 ): Promise<void> {
-  if (range) await tab.chooseRange(range);
-  const { of } = expectedNow();
   const title = `Spend per ${of}`;
-  for (;;) {
-    const expected = expectedNow();
-    await tab.toggleTable(title);
-    const rows = await tab.table(new RegExp(`^${title}, by `));
-    const said = await tab.section(title).innerText();
-    await tab.toggleTable(title);
-    // Another hour may have begun in between.
-    if (expectedNow().endMs !== expected.endMs) continue;
-    const bars = expected.startsMs.map((startMs, at) => ({
+  const rows = await tab.table(new RegExp(`^${title}, by `));
+  const said = await tab.section(title).innerText();
+  const all = control.ledger('organisation');
+  const isOver = endMs <= control.now();
+  const expected = startsMs.map((startMs, at) => {
+    const untilMs = startsMs[at + 1] ?? endMs;
+    return {
       startMs,
-      endMs: expected.startsMs[at + 1] ?? expected.endMs,
-    }));
-    const all = control.ledger('organisation');
-    const runs = expected.endMs > control.now();
-    assert.deepEqual(
-      rows.map(([, amount, known]) => [amount, known]),
-      bars
-        .map(({ startMs, endMs }) => [
-          dollars(credits(between(all, startMs, endMs))),
-          runs && endMs === expected.endMs ? 'so far' : 'in full',
-        ])
-        .reverse(),
-      range ?? 'Custom',
-    );
-    const total = dollars(credits(between(all, bars[0]?.startMs ?? 0, expected.endMs)));
-    assert.ok(said.includes(`${total} in all`), `${range}: ${total}: ${said}`);
-    return;
-  }
+      cells: [
+        dollars(credits(between(all, startMs, untilMs))),
+        isOver || untilMs < endMs ? 'in full' : 'so far',
+      ],
+    };
+  });
+  const bars = [...rows].reverse().map(([, amount, known], at) => ({
+    startMs: startsMs[at] ?? NaN,
+    cells: [amount, known],
+  }));
+  const isTold = ({ startMs }: { readonly startMs: number }): boolean => startMs <= askedAtMs;
+  assert.equal(bars.length, expected.length, name);
+  assert.deepEqual(bars.filter(isTold), expected.filter(isTold), name);
+  const total = dollars(credits(between(all, startsMs[0] ?? 0, endMs)));
+  assert.ok(said.includes(`${total} in all`), `${name}: ${total}: ${said}`);
 }
 
 /** Before the end. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { DashboardTab } from '../../harness/dashboardTab.ts';
 import { dollars, escaped, moment, starts } from '../steps/ledger.ts';
+import { untilHourIsQuiet } from '../steps/quietClock.ts';
 import { DAYS, LASTS_DAYS, LEFT_MICROS, PER_HOUR_MICROS, type SteadyPast } from '../steps/steadyPast.ts';
 
 const HOUR_MS = 3_600_000;
@@ -72,8 +73,9 @@ async function balance(tab: DashboardTab, past: SteadyPast, lasts: string): Prom
     all.filter(([, , bought]) => bought !== ''),
   );
 
+  await untilHourIsQuiet();
   await tab.chooseRange('24 h');
-  const fromMs = (Math.floor(nowMs / HOUR_MS) - 23) * HOUR_MS;
+  const fromMs = (Math.floor(Date.now() / HOUR_MS) - 23) * HOUR_MS;
   const expected = all.slice(0, seenAtMs.filter((atMs) => atMs >= fromMs).length);
   const ofHours = await tab.table('Balance over time');
   assert.deepEqual(ofHours.slice(-expected.length), expected);

@@ -1,9 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 /** Longer than a page's figures are read for on a busy machine. */
 const READING_MS = 4 * MINUTE_MS;
+/** Longer than one range is chosen and read. */
+const READING_RANGE_MS = MINUTE_MS / 2;
 
 /**
  * Waits where the figures would change by themselves while they are read: at midnight of UTC today becomes yesterday, and
@@ -14,4 +17,10 @@ export async function untilClockIsQuiet(): Promise<void> {
     const untilMs = (changesAtMs - (Date.now() % DAY_MS) + DAY_MS) % DAY_MS;
     if (untilMs < READING_MS) await delay(untilMs + 1000);
   }
+}
+
+/** The same for the hours of one range: with another hour all of them move on. */
+export async function untilHourIsQuiet(): Promise<void> {
+  const untilMs = HOUR_MS - (Date.now() % HOUR_MS);
+  if (untilMs < READING_RANGE_MS) await delay(untilMs + 1000);
 }
