@@ -9,14 +9,12 @@ export function changeJson(text: string, below: (limit: number) => number, word:
   if (holder === undefined || name === undefined) return text;
   const value: unknown = Reflect.get(holder, name);
   const newName = word().replaceAll('"', '');
-  // Defined, not assigned: `__proto__` is a name like any other here.
-  const put = (as: string, what: unknown): void =>
-    void Reflect.defineProperty(holder, as, {
-      value: what,
-      writable: true,
-      enumerable: true,
-      configurable: true,
-    });
+  const put = (as: string, what: unknown): void => {
+    // A list has no such name in JSON, and newer versions of Node throw where it is not a number.
+    if (Array.isArray(holder) && as === 'length') return;
+    // Defined, not assigned: `__proto__` is a name like any other here.
+    Reflect.defineProperty(holder, as, { value: what, writable: true, enumerable: true, configurable: true });
+  };
   const changes: readonly (() => void)[] = [
     () => put(name, parse(word()) ?? word()),
     () => put(newName, parse(word()) ?? word()),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '../../packages/simulator/src/random.ts';
+import { changeJson } from './changeJson.ts';
 import { dictionaryOf } from './dictionary.ts';
 import { minimise } from './minimise.ts';
 import { createMutator } from './mutate.ts';
@@ -31,6 +32,17 @@ test('inputs are bytes, at most 20 kB of them, and often still JSON', () => {
   for (const input of all) expect(input).toMatch(/^[\u0000-\u00ff]{0,20000}$/);
   const parsed = all.filter((input) => isJson(input));
   expect(parsed.length).toBeGreaterThan(200);
+});
+
+test('a list of JSON has no length that could be changed', () => {
+  // The list, its only element, and the second change, which gives it another name.
+  const choices = [0, 0, 0, 1];
+  const changed = changeJson(
+    '[true]',
+    () => choices.shift() ?? 0,
+    () => 'length',
+  );
+  expect(changed).toBe('[true]');
 });
 
 test('a finding loses all that it does not need', async () => {
