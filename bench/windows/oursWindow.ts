@@ -1,3 +1,6 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { olderRecord, recordFile } from '../../e2e/journeys/steps/olderRecord.ts';
 import type { Simulator } from '../../packages/simulator/src/index.ts';
 import { keyFor } from '../../packages/simulator/src/index.ts';
 import { activationTimes } from '../editor/activationTimes.ts';
@@ -9,6 +12,8 @@ import { canMeasureMemory, restingMemory } from '../editor/restingMemory.ts';
 export const persona = 'ordinaryRealTotals';
 export const oursEnv = { OPENROUTER_API_KEY: keyFor(persona) };
 export const oursItemId = 'opencredits.opencredits.balance';
+/** Longer than an interval: within one a window asks nothing, since the last one has. */
+const awayMs = 10 * 60_000;
 /** How much later than usual the simulator answers each request, in real milliseconds. */
 export const slowMs = 2_000;
 
@@ -42,7 +47,7 @@ export async function enterKey(editor: BenchEditor): Promise<string> {
 }
 
 /**
- * One more window: paints what the last one left on disk, while the simulator takes its time with an answer that is
+ * One more window, ten minutes later: paints what the last one left on disk, while the simulator takes its time with an answer that is
  * another one.
  * @param before the text that the last window ended with
  */
@@ -54,6 +59,7 @@ export async function oursWindow(
   control.spend(persona, 0.01);
   control.fault({ kind: 'delay', delayMs: slowMs });
   control.clearRequests();
+  await letTimePass(editor.storageFolder);
   const { window, item, extensionHost, close } = await editor.openWindow();
   const first = await item.first('a figure', hasFigure);
   const fresh = await item.first('a new figure', (look) => hasFigure(look) && look.text !== before);
@@ -73,4 +79,11 @@ export async function oursWindow(
       memory,
     },
   };
+}
+
+async function letTimePass(folder: string): Promise<void> {
+  for (const name of (await readdir(folder)).filter((one) => recordFile.test(one))) {
+    const path = join(folder, name);
+    await writeFile(path, olderRecord(await readFile(path, 'utf8'), awayMs));
+  }
 }

@@ -3,6 +3,7 @@ import type { Simulator } from '../../../packages/simulator/src/index.ts';
 import type { Host } from '../../harness/host.ts';
 import type { VscodeWindow } from '../../harness/vscodeWindow.ts';
 import { openConfigure } from '../steps/keys.ts';
+import { olderRecord, recordFile } from '../steps/olderRecord.ts';
 import { asked, clickUntilAsked, waitForTooltip } from '../steps/refresh.ts';
 
 const hourMs = 3_600_000;
@@ -19,7 +20,10 @@ export async function restart(window: VscodeWindow, host: Host, simulator: Simul
   await host.setSetting('opencredits.alerts.enabled', false);
   simulator.control.spend('ordinaryRealTotals', 0.1);
   simulator.control.clearRequests();
-  const again = await host.restartWindow({ file: /^account\.[0-9a-f]{32}\.json$/, change: olderByTwoHours });
+  const again = await host.restartWindow({
+    file: recordFile,
+    change: (text) => olderRecord(text, 2 * hourMs),
+  });
   await openConfigure(again);
   await again.quickInput.waitFor({ title: /^OpenRouter: keys$/ });
   await again.quickInput.cancel();
@@ -44,11 +48,4 @@ export async function restart(window: VscodeWindow, host: Host, simulator: Simul
   await clickUntilAsked(again, simulator);
   await again.waitForStatusBar('OpenRouter: $5.10');
   return again;
-}
-
-function olderByTwoHours(text: string): string {
-  return text.replace(
-    /"(atMs|attemptAtMs)":\s*(\d+)/g,
-    (_, name: string, atMs: string) => `"${name}":${Number(atMs) - 2 * hourMs}`,
-  );
 }
