@@ -19,7 +19,6 @@ import { keyFigures, keyLimits } from './dashboardKeys.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
-const READING_MS = 60_000;
 
 /** Every figure on the page is the ledger's: headline, periods, bars and their parts, hours, models, keys, accounts. */
 export async function dashboardFigures(tab: DashboardTab, { control }: Simulator): Promise<void> {
@@ -52,8 +51,8 @@ export async function dashboardFigures(tab: DashboardTab, { control }: Simulator
       new RegExp(`${name}\\s+${escaped(dollars(credits(between(all, sinceMs, Infinity))))}(?:\\s|$)`),
     );
   await keyLimits(tab, control);
-  // Another hour may have begun, or begin while it is read, and the page be drawn anew.
-  const drawnMs = [beganMs, control.now() + READING_MS];
+  // Another hour may have begun before something was read, and the page been drawn anew: asked afterwards.
+  const drawnMs = (): readonly number[] => [beganMs, control.now()];
   await spendPerDay(tab, all, fromMs, drawnMs);
   await hoursOfTheWeek(tab, all, fromMs, drawnMs);
   await tab.openTab('Models');
@@ -71,17 +70,17 @@ async function spendPerDay(
   tab: DashboardTab,
   all: readonly LedgerRow[],
   fromMs: number,
-  drawnMs: readonly number[],
+  drawnMs: () => readonly number[],
 ): Promise<void> {
   const section = tab.section('Spend per day');
   const shown = between(all, fromMs, Infinity);
   // The same time of the period before, to the hour.
   const beforeMs = fromMs - 30 * DAY_MS;
-  const before = drawnMs.map((nowMs) => {
+  const said = await section.innerText();
+  const before = drawnMs().map((nowMs) => {
     const hours = Math.round((nowMs - fromMs) / HOUR_MS);
     return `the period before (${dollars(credits(between(all, beforeMs, beforeMs + hours * HOUR_MS)))})`;
   });
-  const said = await section.innerText();
   assert.ok(said.includes(`${dollars(credits(shown))} in all`), said);
   assert.ok(
     before.some((words) => said.includes(words)),
@@ -116,13 +115,13 @@ async function hoursOfTheWeek(
   tab: DashboardTab,
   all: readonly LedgerRow[],
   fromMs: number,
-  drawnMs: readonly number[],
+  drawnMs: () => readonly number[],
 ): Promise<void> {
   await tab.toggleTable('Hours of the week');
   const rows = await tab.table('Mean spend in each hour of the week');
   await tab.toggleTable('Hours of the week');
   const figures = rows.map(([, ...cells]) => cells);
-  const [first, ...others] = drawnMs.map((nowMs) => meanHours(all, fromMs, nowMs));
+  const [first, ...others] = drawnMs().map((nowMs) => meanHours(all, fromMs, nowMs));
   assert.deepEqual(figures, others.find((one) => isDeepStrictEqual(one, figures)) ?? first);
 }
 
