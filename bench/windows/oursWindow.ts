@@ -47,8 +47,8 @@ export async function enterKey(editor: BenchEditor): Promise<string> {
 }
 
 /**
- * One more window, ten minutes later: paints what the last one left on disk, while the simulator takes its time with an answer that is
- * another one.
+ * One more window, ten minutes later: paints what the last one left on disk, while the simulator takes its time with an
+ * answer that is another one.
  * @param before the text that the last window ended with
  */
 export async function oursWindow(

@@ -32,19 +32,13 @@ export class DashboardTab {
   }
 
   async chooseRange(name: '24 h' | '7 d' | '30 d' | '90 d' | 'Year' | 'All'): Promise<void> {
-    await this.frame
-      .getByRole('group', { name: 'Range', exact: true })
-      .getByRole('button', { name, exact: true })
-      .click();
+    await this.rangeButton(name).click();
     await this.waitForView();
   }
 
   /** Days of a person's own choice, as `2026-11-26`. */
   async chooseDays(fromDay: string, toDay: string): Promise<void> {
-    await this.frame
-      .getByRole('group', { name: 'Range', exact: true })
-      .getByRole('button', { name: 'Custom' })
-      .click();
+    await this.rangeButton('Custom').click();
     const days = this.frame.getByRole('group', { name: 'Custom range' });
     await days.getByLabel('From').fill(fromDay);
     await days.getByLabel('to', { exact: true }).fill(toDay);
@@ -121,5 +115,11 @@ export class DashboardTab {
       (said) => (typeof text === 'string' ? said.includes(text) : text.test(said)),
       timeoutMs,
     );
+  }
+
+  private rangeButton(name: string): Locator {
+    return this.frame
+      .getByRole('group', { name: 'Range', exact: true })
+      .getByRole('button', { name, exact: true });
   }
 }

@@ -16,7 +16,8 @@ interface Failure {
 /**
  * Writes all that may explain a failure to artifacts/failures/<host>/<journey>/: the error, a picture and the text of
  * every window, VS Code's logs, the requests that arrived.
- * @returns the error's message, the beginning of what each window said, and the folder: of a run elsewhere often only this is left.
+ * @returns the error's message, the beginning of what each window said, and the folder: of a run elsewhere often only
+ * this is left.
  */
 export async function saveFailure({ journey, hostName, hosts, simulator, error }: Failure): Promise<string> {
   const folder = join(artifactsDir, 'failures', hostName, journey.name);
