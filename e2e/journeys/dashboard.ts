@@ -10,11 +10,13 @@ import { dashboardRanges } from './chapters/dashboardRanges.ts';
 import { dashboardRestored } from './chapters/dashboardRestored.ts';
 import { assertNowhere } from './steps/canary.ts';
 import { addKey } from './steps/keys.ts';
+import { untilClockIsQuiet } from './steps/quietClock.ts';
 import { assertOnlyAllowedRequests } from './steps/refresh.ts';
 
 export const journey: Journey = {
   title:
     'the dashboard of an organisation: every figure is the ledger’s, all of it can be done by keyboard, an exported file says the same, and after a reload it is as it was; opening it again asks nothing [trust 57]',
+  before: untilClockIsQuiet,
   timeoutMs: 780_000,
   async run({ open, simulator, hostName }) {
     const { host, window } = await open({ logLevel: 'trace' });

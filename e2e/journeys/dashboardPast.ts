@@ -16,10 +16,10 @@ const persona = 'limitAndBalance';
 export const journey: Journey = {
   title:
     'the dashboard of an ordinary key that was watched for three weeks: line, spend, runway and events are what was lived, and what happens is there at once',
+  before: untilClockIsQuiet,
   timeoutMs: 480_000,
   async run({ open, simulator }) {
     const { control } = simulator;
-    await untilClockIsQuiet();
     const past = steadyPast(control.now());
     control.setAccount(persona, past.account);
     const { host, window } = await open({ userSettings: { 'opencredits.thresholds.low': 20 } });

@@ -19,6 +19,8 @@ export interface Journey {
   readonly title: string;
   /** Hosts on which it makes no sense, each with the reason. */
   readonly skip?: Partial<Readonly<Record<HostName, string>>>;
+  /** Awaited before anything is started, and not a part of its time. */
+  readonly before?: () => Promise<void>;
   /** Default 240 000. */
   readonly timeoutMs?: number;
   run(context: JourneyContext): Promise<void>;

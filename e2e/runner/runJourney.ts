@@ -25,6 +25,7 @@ export async function runJourney(
   hostName: HostName,
   subject: Subject,
 ): Promise<string | undefined> {
+  await journey.before?.();
   const simulator = await startSimulator();
   const stopSimulator = owe(() => simulator.stop());
   const hosts: Host[] = [];

@@ -14,7 +14,6 @@ import {
   starts,
   sum,
 } from '../steps/ledger.ts';
-import { untilClockIsQuiet } from '../steps/quietClock.ts';
 import { keyFigures, keyLimits } from './dashboardKeys.ts';
 
 const DAY_MS = 86_400_000;
@@ -22,7 +21,6 @@ const HOUR_MS = 3_600_000;
 
 /** Every figure on the page is the ledger's: headline, periods, bars and their parts, hours, models, keys, accounts. */
 export async function dashboardFigures(tab: DashboardTab, { control }: Simulator): Promise<void> {
-  await untilClockIsQuiet();
   const beganMs = control.now();
   const all = control.ledger('organisation');
   const { day, week, month } = starts(beganMs);

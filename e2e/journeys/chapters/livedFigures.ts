@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { DashboardTab } from '../../harness/dashboardTab.ts';
+import { poll } from '../../harness/poll.ts';
 import { dollars, escaped, moment, starts } from '../steps/ledger.ts';
 import { untilHourIsQuiet } from '../steps/quietClock.ts';
 import { DAYS, LASTS_DAYS, LEFT_MICROS, PER_HOUR_MICROS, type SteadyPast } from '../steps/steadyPast.ts';
@@ -7,48 +8,62 @@ import { DAYS, LASTS_DAYS, LEFT_MICROS, PER_HOUR_MICROS, type SteadyPast } from 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** The balance over time, spend per day, how long it lasts and what happened: all of it as it was lived. */
+/** How long it lasts, the balance over time, spend per day and what happened: all of it as it was lived. */
 export async function livedFigures(tab: DashboardTab, past: SteadyPast): Promise<void> {
-  const lasts = await runway(tab);
-  await balance(tab, past, lasts);
+  await runway(tab, past);
+  await balance(tab, past);
   await spend(tab, past);
   await hours(tab);
   await events(tab, past);
 }
 
-/** @returns what is said of it, and of when that is */
-async function runway(tab: DashboardTab): Promise<string> {
-  const tiles = await tab.waitForText(/\d+–\d+ days/, tab.section('Runway'));
-  const [, lasts = '', from = '', to = '', dates = ''] = /((\d+)–(\d+) days)\s+(.+)/.exec(tiles) ?? [];
-  const isBracketed = Number(from) <= LASTS_DAYS && LASTS_DAYS <= Number(to);
-  assert.ok(
-    isBracketed && Number(to) - Number(from) <= LASTS_DAYS / 2,
-    `${LASTS_DAYS} days are left: ${tiles}`,
-  );
-  const [earliestMs, latestMs] = [from, to].map((days) => Date.now() + Number(days) * DAY_MS);
-  const days = new Intl.DateTimeFormat('en-US', { day: 'numeric', month: 'short' });
-  const expected = `to the end of the account balance · ${days.formatRange(earliestMs ?? 0, latestMs ?? 0)}`;
-  // Which space it is differs between versions of Intl's data.
-  assert.equal(plain(dates), plain(expected));
-  assert.ok(/Last hour\s+\$0\.10\s+spent/.test(tiles), tiles);
-  return `${lasts} (${dates})`;
-}
-
-async function balance(tab: DashboardTab, past: SteadyPast, lasts: string): Promise<void> {
-  const { seenAtMs, balanceAt, topUps } = past;
-  const nowMs = Date.now();
+/** Tiles, the line below the balance and what is heard of it say the same; it may change by a day while they are read. */
+async function runway(tab: DashboardTab, { nowMs, seenAtMs, balanceAt }: SteadyPast): Promise<void> {
   const section = tab.section('Balance');
-  await tab.waitForText(`${dollars(LEFT_MICROS)} left · lasts ${lasts}`, section);
-  const said = (await section.locator('svg desc').textContent()) ?? '';
+  const { tiles, lasts, said } = await poll(
+    tab.page,
+    'the runway, said alike in all places',
+    async () => {
+      const text = plain(await tab.section('Runway').innerText());
+      const [, days = '–', dates = '–'] =
+        /Lasts (\d+–\d+ days) to the end of the account balance · (.+?) Last hour/.exec(text) ?? [];
+      return {
+        tiles: text,
+        lasts: { days, dates, words: `${days} (to the end of the account balance · ${dates})` },
+        line: plain(await section.innerText()),
+        said: plain((await section.locator('svg desc').textContent()) ?? ''),
+      };
+    },
+    ({ line, lasts: { words }, said: heard }) =>
+      line.includes(`${dollars(LEFT_MICROS)} left · lasts ${words}`) && heard.includes(`Lasts ${words}.`),
+    60_000,
+  );
+  const readMs = Date.now();
+  const [from = NaN, to = NaN] = lasts.days.split(/\D+/).map(Number);
+  assert.ok(from <= LASTS_DAYS && LASTS_DAYS <= to && to - from <= LASTS_DAYS / 2, lasts.words);
+  const written = new Intl.DateTimeFormat('en-US', { day: 'numeric', month: 'short' });
+  // Which space it is differs between versions of Intl's data.
+  assert.equal(lasts.dates, plain(written.formatRange(readMs + from * DAY_MS, readMs + to * DAY_MS)));
+
+  // Since the past ended nothing has been spent: the longer that takes, the less it was in the last hour.
+  const sinceMicros = ((readMs - nowMs) * PER_HOUR_MICROS) / HOUR_MS;
+  const [, lastHour = ''] = /Last hour (\S+) spent/.exec(tiles) ?? [];
+  const expected = [dollars(PER_HOUR_MICROS), dollars(PER_HOUR_MICROS - sinceMicros)];
+  assert.ok(expected.includes(lastHour), `${expected.join(' or ')} in the last hour: ${tiles}`);
+
   const [firstMs = 0] = seenAtMs;
   for (const sentence of [
-    `From ${dollars(balanceAt(firstMs))} on ${moment(firstMs, nowMs)} to ${dollars(LEFT_MICROS)} on `,
+    `From ${dollars(balanceAt(firstMs))} on ${moment(firstMs, readMs)} to ${dollars(LEFT_MICROS)} on `,
     '1 gap. 2 top-ups.',
     'Low at $20.00. Critical at $1.00.',
-    `Lasts ${lasts}.`,
   ])
     assert.ok(said.includes(sentence), `${sentence}: ${said}`);
+}
 
+async function balance(tab: DashboardTab, past: SteadyPast): Promise<void> {
+  const { seenAtMs, balanceAt, topUps } = past;
+  const nowMs = Date.now();
+  const [firstMs = 0] = seenAtMs;
   const pointOf = (atMs: number): readonly string[] => {
     const bought = topUps.find((one) => one.atMs === atMs);
     return [moment(atMs, nowMs), dollars(balanceAt(atMs)), bought ? `+${dollars(bought.micros)}` : ''];
@@ -154,5 +169,5 @@ async function events(tab: DashboardTab, past: SteadyPast): Promise<void> {
 }
 
 function plain(text: string): string {
-  return text.replace(/\s/g, ' ');
+  return text.replace(/\s+/g, ' ').trim();
 }
