@@ -49,8 +49,8 @@ export async function dashboardFigures(tab: DashboardTab, { control }: Simulator
       new RegExp(`${name}\\s+${escaped(dollars(credits(between(all, sinceMs, Infinity))))}(?:\\s|$)`),
     );
   await keyLimits(tab, control);
-  // Another hour may have begun before something was read, and the page been drawn anew: asked afterwards.
-  const drawnMs = (): readonly number[] => [beganMs, control.now()];
+  // The simulator's clock stands still, the page's does not: another hour may have begun before something was read.
+  const drawnMs = (): readonly number[] => [beganMs, Date.now()];
   await spendPerDay(tab, all, fromMs, drawnMs);
   await hoursOfTheWeek(tab, all, fromMs, drawnMs);
   await tab.openTab('Models');
