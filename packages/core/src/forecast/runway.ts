@@ -84,7 +84,9 @@ function capRunway(
   const piece = piecesOf(samples, meter).at(-1);
   const newest = piece?.newest;
   const left = cap === 'balance' ? newest?.balance : newest?.limitLeft;
-  if (!piece || !newest || left === undefined) return { kind: 'uncapped' };
+  // Of a key that has been replaced since, what it had left is nobody's.
+  const isOfNow = newest?.series === samples.at(-1)?.series;
+  if (!piece || !newest || !isOfNow || left === undefined) return { kind: 'uncapped' };
   if (left <= 0n) return { kind: 'ranOut', cap };
   const days = daysLookedAt(piece);
   if (days < LEAST_DAYS || nowMs - newest.atMs > STALE_MS) return { kind: 'collecting' };
