@@ -32,7 +32,7 @@ export function accountDetail(
   view: DashboardView,
   style: RowStyle,
 ): AccountDetail {
-  const { nowMs, timeZone, thresholds, intervalMs, alerts } = inputs;
+  const { nowMs, thresholds, intervalMs, alerts } = inputs;
   const insight = inputs.insightOf(watching);
   const seen = accountRow(watching, insight, style);
   const reading = readingOf(watching, style);
@@ -74,7 +74,7 @@ export function accountDetail(
       range,
     ),
     spend,
-    hours: hourMap(facts, range, timeZone),
+    hours: hourMap(facts, range, style.timeZone),
     models: modelRows(facts, range, usage, missing, tabTroubles(watching, usage, ['days'])),
     keys: keyRows(facts, range, usage, missing, tabTroubles(watching, usage, ['keyDays', 'keys'])),
     events: eventRows(events, alerts, range, shownCurrency, style),

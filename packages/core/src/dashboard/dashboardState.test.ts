@@ -227,6 +227,15 @@ describe('what is said where little is known', () => {
   });
 });
 
+test.each([undefined, 'Etc/Unknown', 'Mars/Olympus'])(
+  'a machine that calls its time zone %s is in UTC',
+  (timeZone) => {
+    const state = dashboardState({ ...dashboardInputs('managementKey'), timeZone }, DEFAULT_VIEW);
+    expect(state.timeZone).toBe('UTC');
+    expect(state.account?.hours.days).toBeGreaterThan(0);
+  },
+);
+
 test('the account that was asked for is looked at, else the first', () => {
   const inputs = dashboardInputs('twentyAccounts');
   const id = '2'.padStart(32, '0');
