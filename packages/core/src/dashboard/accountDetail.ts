@@ -61,12 +61,13 @@ export function accountDetail(
       spend.parts.some(({ kind }) => kind === 'rest'),
     ),
     range,
-    periods: periodsOf(row, watching, style, shownCurrency, (period) =>
-      // What the provider has told day by day is in full, and the whole account's.
-      reading && row[PERIODS[period]] === seen[PERIODS[period]]
-        ? spendDetail(period, reading, tellingInsight(reading, insight), style)
-        : '',
-    ),
+    periods: periodsOf(row, watching, style, shownCurrency, (period) => {
+      const spent = row[PERIODS[period]];
+      if (reading && spent === seen[PERIODS[period]])
+        return spendDetail(period, reading, tellingInsight(reading, insight), style);
+      // What the provider has told day by day is the whole account's, but not always of every day.
+      return spent?.isPartial ? 'seen in part' : '';
+    }),
     paceMicrosPerHour: paceOf(reading, insight, currency),
     runwayDetail: runwayOf(reading, insight, style).detail,
     balance: balanceChart(
