@@ -142,6 +142,14 @@ describe('of a key’s limit', () => {
     expect(runwayOf(limited('16', 2000), { kind: 'monthly' }, NOW).kind).toBe('resetsFirst');
   });
 
+  test('nobody knows what is left of one that has begun anew since the newest figure', () => {
+    const keyOnly = (left: string) =>
+      limited(left, 0).map((sample) => ({ ...sample, balance: undefined, usage: undefined }));
+    for (const left of ['16', '0.5', '0'])
+      expect(runwayOf(keyOnly(left), { kind: 'daily' }, at('24 00:00')).kind).toBe('collecting');
+    expect(runwayOf(keyOnly('0'), { kind: 'daily' }, at('23 23:59')).kind).toBe('ranOut');
+  });
+
   test('one that may last until then has no latest end', () => {
     const runway = runwayOf(limited('12', 2000), { kind: 'weekly' }, NOW);
     expect(runway).toMatchObject({ kind: 'range', cap: 'keyLimit', latestMs: undefined });
