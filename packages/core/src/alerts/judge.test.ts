@@ -149,6 +149,12 @@ describe('key limit', () => {
     ).toEqual(['', 'keyLimit 1', '', '']);
   });
 
+  test('not for a reset that has come since, though nothing was read after it', () => {
+    const before = Date.parse('2026-05-31T22:00:00Z');
+    const late = { ...used('1', before), nowMs: before + DAY_MS };
+    expect(told([used('9', before - MINUTE_MS), late])).toEqual(['', '']);
+  });
+
   test('a raised limit is no crossing, and one without a figure unknown', () => {
     const raised: Partial<AlertFacts> = { keyLimit: aLimit('2', '20') };
     expect(told([used('9'), raised, used('9'), { keyLimit: aLimit('1') }, used('9')])).toEqual([
@@ -175,6 +181,11 @@ describe('budgets', () => {
       ['1', '8', '9', '10'].map((amount, i) => spent(amount, atMs + i * MINUTE_MS)),
     );
     expect(told(facts)).toEqual(['', 'day 1', '', 'day 2', '', 'day 1', '', 'day 2']);
+  });
+
+  test('what was read yesterday and is looked at only today is not of today', () => {
+    const late = { ...spent('9', ALERT_NOW_MS), nowMs: ALERT_NOW_MS + DAY_MS };
+    expect(told([spent('1', ALERT_NOW_MS - MINUTE_MS), late])).toEqual(['', '']);
   });
 
   test('a budget that is set below what is spent already is not told, nor one that is taken away and set again', () => {

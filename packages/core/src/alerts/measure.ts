@@ -90,7 +90,8 @@ function balanceMeasure({ balance, credits, currency, thresholds }: AlertFacts):
   };
 }
 
-function limitMeasure({ keyLimit, currency, asOfMs }: AlertFacts): Measure {
+function limitMeasure(facts: AlertFacts): Measure {
+  const { keyLimit, currency, asOfMs } = facts;
   if (keyLimit.kind === 'none') return OFF;
   if (keyLimit.kind === 'unknown' || keyLimit.limit === 'unknown') return UNKNOWN;
   const { remaining, limit, resets } = keyLimit;
@@ -99,7 +100,7 @@ function limitMeasure({ keyLimit, currency, asOfMs }: AlertFacts): Measure {
   // A key that may spend nothing is not used up; it is switched off.
   if (whole <= 0) return OFF;
   const period = PERIOD_OF_RESET[resets.kind];
-  if (period && isTooEarly(period, asOfMs)) return UNKNOWN;
+  if (period && !isOfNow(period, facts)) return UNKNOWN;
   return known(
     whole - left,
     shares(LIMIT_SHARES, whole),
@@ -114,14 +115,13 @@ const PERIOD_OF_RESET: Readonly<Record<string, Period | undefined>> = {
   monthly: 'month',
 };
 
-function budgetMeasure(
-  period: Period,
-  { spend: { [period]: spent }, budgets: { [period]: budget }, currency, asOfMs }: AlertFacts,
-): Measure {
+function budgetMeasure(period: Period, facts: AlertFacts): Measure {
+  const { currency, asOfMs } = facts;
+  const [spent, budget] = [facts.spend[period], facts.budgets[period]];
   if (!budget || budget.amountMicros <= 0n) return OFF;
   const [used, whole] = [microsOf(spent, currency), microsOf(budget, currency)];
   if (used === undefined || spent === 'unknown' || whole === undefined) return UNKNOWN;
-  if (isTooEarly(period, asOfMs)) return UNKNOWN;
+  if (!isOfNow(period, facts)) return UNKNOWN;
   return known(
     used,
     shares(BUDGET_SHARES, whole),
@@ -181,8 +181,10 @@ function known(
   };
 }
 
-function isTooEarly(period: Period, asOfMs: number): boolean {
-  return asOfMs - periodStartMs(period, asOfMs) < LAG_MS;
+/** Whether it was learnt in the period that runs, and late enough in it: what is over is not told as if it were now. */
+function isOfNow(period: Period, { asOfMs, nowMs }: AlertFacts): boolean {
+  const startMs = periodStartMs(period, asOfMs);
+  return startMs === periodStartMs(period, nowMs) && asOfMs - startMs >= LAG_MS;
 }
 
 /** Plain numbers will do for comparing: exact up to nine billion units. */

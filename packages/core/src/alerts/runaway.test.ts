@@ -45,6 +45,13 @@ describe('what is a runaway', () => {
     expect(minutes.find((minute) => isRunaway(loop(0.1, minute)))).toBeLessThanOrEqual(8);
   });
 
+  test('not one of which nothing has been heard for a quarter of an hour', () => {
+    const later = (minutes: number) =>
+      burnOf(aFacts({ recent: loop(0.1, 10), habit: HABIT, nowMs: ALERT_NOW_MS + minutes * MINUTE_MS }), {});
+    expect(later(15)?.isRunaway).toBe(true);
+    expect(later(16)).toBeUndefined();
+  });
+
   test('not the usual pace, nor twice of it', () => {
     expect(isRunaway(loop(0.01, 30))).toBe(false);
     expect(isRunaway(loop(0.02, 30))).toBe(false);

@@ -53,11 +53,11 @@ export interface Burn {
   readonly isCalm: boolean;
 }
 
-/** @returns undefined where there are too few readings to say anything about the last minutes */
-export function burnOf({ recent, habit }: AlertFacts, peaks: Peaks): Burn | undefined {
+/** @returns undefined where there are too few readings, or too old ones, to say anything about the last minutes */
+export function burnOf({ recent, habit, nowMs }: AlertFacts, peaks: Peaks): Burn | undefined {
   const points = rising(recent);
   const last = points.at(-1);
-  if (!last || points.length < 2) return undefined;
+  if (!last || points.length < 2 || nowMs - last.atMs > RISES_WITHIN_MS) return undefined;
   const spentIn = (spanMs: number): number => last.micros - microsAt(points, last.atMs - spanMs);
   const rises = points.filter(
     ({ atMs, micros }, i) => atMs > last.atMs - RISES_WITHIN_MS && micros > (points[i - 1]?.micros ?? micros),

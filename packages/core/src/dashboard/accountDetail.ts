@@ -32,7 +32,7 @@ export function accountDetail(
   view: DashboardView,
   style: RowStyle,
 ): AccountDetail {
-  const { nowMs, timeZone, thresholds, intervalMs, alerts } = inputs;
+  const { nowMs, thresholds, intervalMs, alerts } = inputs;
   const insight = inputs.insightOf(watching);
   const seen = accountRow(watching, insight, style);
   const reading = readingOf(watching, style);
@@ -61,12 +61,13 @@ export function accountDetail(
       spend.parts.some(({ kind }) => kind === 'rest'),
     ),
     range,
-    periods: periodsOf(row, watching, style, shownCurrency, (period) =>
-      // What the provider has told day by day is in full, and the whole account's.
-      reading && row[PERIODS[period]] === seen[PERIODS[period]]
-        ? spendDetail(period, reading, tellingInsight(reading, insight), style)
-        : '',
-    ),
+    periods: periodsOf(row, watching, style, shownCurrency, (period) => {
+      const spent = row[PERIODS[period]];
+      if (reading && spent === seen[PERIODS[period]])
+        return spendDetail(period, reading, tellingInsight(reading, insight), style);
+      // What the provider has told day by day is the whole account's, but not always of every day.
+      return spent?.isPartial ? 'seen in part' : '';
+    }),
     paceMicrosPerHour: paceOf(reading, insight, currency),
     runwayDetail: runwayOf(reading, insight, style).detail,
     balance: balanceChart(
@@ -74,7 +75,7 @@ export function accountDetail(
       range,
     ),
     spend,
-    hours: hourMap(facts, range, timeZone),
+    hours: hourMap(facts, range, style.timeZone),
     models: modelRows(facts, range, usage, missing, tabTroubles(watching, usage, ['days'])),
     keys: keyRows(facts, range, usage, missing, tabTroubles(watching, usage, ['keyDays', 'keys'])),
     events: eventRows(events, alerts, range, shownCurrency, style),

@@ -14,6 +14,7 @@ import type { AccountRow, HeadlineText, Spent } from './state.ts';
 
 export interface RowStyle extends SummaryStyle {
   readonly thresholds: Thresholds;
+  readonly timeZone: string;
 }
 
 /** One account beside the others: in the words, and with the figures, of its tooltip. */

@@ -77,6 +77,18 @@ describe('the line of a balance', () => {
     expect(chart([])).toEqual({ of: 'none', lines: [], thresholds: [], topUps: [], cone: null });
   });
 
+  test('is of what the key of now knows, not of a balance that another key saw', () => {
+    const samples = [
+      sampleAt('24 09:00', { balance: micros('5.20'), usage: 1n }),
+      sampleAt('24 10:00', { limitLeft: micros('7'), series: 'b' }),
+      sampleAt('24 11:00', { limitLeft: micros('6'), series: 'b' }),
+    ];
+    expect(chart(samples)).toMatchObject({ of: 'keyLimit' });
+    expect(times(chart(samples).lines)).toEqual([['24 10:00', '24 11:00']]);
+    const blind = sampleAt('24 10:00', { key: { lifetime: 1n }, series: 'b' });
+    expect(chart([...samples.slice(0, 1), blind])).toMatchObject({ of: 'balance', cone: null });
+  });
+
   test('has its top-ups and the thresholds that are switched on', () => {
     const { topUps, thresholds } = chart(balances(['24 09:00', '1'], ['24 09:05', '51']));
     expect(topUps).toEqual([{ atMs: at('24 09:05'), micros: 50_000_000 }]);

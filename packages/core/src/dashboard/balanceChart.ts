@@ -23,18 +23,16 @@ export interface BalanceFacts {
 
 type Of = BalanceChart['of'];
 
-/** What was left over a range: of the account's balance where that is known, else of the key's limit. */
+/**
+ * What was left over a range: of the account's balance where that is known, else of the key's limit. Which of them, the
+ * newest key decides: what one saw that has been replaced is not what is left.
+ */
 export function balanceChart(facts: BalanceFacts, range: ShownRange): BalanceChart {
   const samples = facts.samples.filter(
     ({ atMs, currency }) => currency === facts.currency && atMs < range.toMs && atMs <= facts.nowMs,
   );
-  const has = (figure: (sample: Sample) => bigint | undefined): boolean =>
-    samples.some((sample) => figure(sample) !== undefined);
-  const of: Of = has(({ balance }) => balance)
-    ? 'balance'
-    : has(({ limitLeft }) => limitLeft)
-      ? 'keyLimit'
-      : 'none';
+  const { series } = samples.at(-1) ?? {};
+  const of = whatOf(samples.filter((sample) => sample.series === series)) ?? whatOf(samples) ?? 'none';
   const lines = linesOf(samples, of, facts, range.fromMs);
   return {
     of,
@@ -44,6 +42,11 @@ export function balanceChart(facts: BalanceFacts, range: ShownRange): BalanceCha
     topUps: of === 'balance' ? topUpsOf(facts, range) : [],
     cone: coneOf(facts.runway, of, range.toMs > facts.nowMs ? lines.at(-1)?.at(-1) : undefined),
   };
+}
+
+function whatOf(samples: readonly Sample[]): Of | undefined {
+  if (samples.some(({ balance }) => balance !== undefined)) return 'balance';
+  return samples.some(({ limitLeft }) => limitLeft !== undefined) ? 'keyLimit' : undefined;
 }
 
 /** Steps, in pieces between gaps, other keys and figures that are too large. The first goes on from before the range. */

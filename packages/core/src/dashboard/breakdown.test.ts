@@ -65,6 +65,9 @@ describe('the rows of models', () => {
     expect(lacking.rows.map(({ before }) => before)).toEqual([null, null]);
     expect(lacking.missing).toBe('1 of 3 days is not known.');
     expect([lacking.fromMs, lacking.toMs]).toEqual([at('22 00:00'), at('24 00:00')]);
+    const without = (date: string) => complete.filter(({ startMs }) => startMs !== at(`${date} 00:00`));
+    expect(rows(without('23')).rows.map(({ before }) => before)).toEqual([null]);
+    expect(rows(without('24')).rows[0]?.before, 'today may lag').toBe(6_000_000);
     expect(rows(complete, THREE_DAYS, { isTruncated: true }).missing).toContain('cut off');
     expect(rows([], { name: '7d' }).missing).toBe('7 of 7 days are not known.');
   });

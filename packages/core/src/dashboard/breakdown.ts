@@ -1,4 +1,4 @@
-import { DAY_MS } from '../model/periods.ts';
+import { DAY_MS, periodStartMs } from '../model/periods.ts';
 import type { Breakdown, ShownRange } from './state.ts';
 
 /** The days of a range, as far as they have begun, and those of them that are known. */
@@ -25,15 +25,18 @@ export function daysIn<Day>(
 }
 
 /**
- * Those of the period before, if all of them are known. Not of hours while today still runs: some hours of it beside all of
+ * Those of the period before, if all of them are known, and all days of the range that are over: else what was not told
+ * would read as a fall. Not of hours while today still runs: some hours of it beside all of
  * yesterday would read as a fall.
  */
 export function daysBefore<Day>(
   byStart: ReadonlyMap<number, Day>,
-  { before, bucket, toMs }: ShownRange,
+  { before, bucket, fromMs, toMs }: ShownRange,
   nowMs: number,
 ): DaysKnown<Day> | undefined {
   if (!before || (bucket === 'hour' && toMs > nowMs)) return undefined;
+  const over = daysIn(byStart, { fromMs, toMs: Math.min(toMs, periodStartMs('day', nowMs)) }, nowMs);
+  if (over.days.length < over.count) return undefined;
   const known = daysIn(byStart, before, nowMs);
   return areAllKnown(known) ? known : undefined;
 }

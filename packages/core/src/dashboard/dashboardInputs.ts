@@ -12,8 +12,8 @@ export interface DashboardInputs {
   readonly nowMs: number;
   /** BCP 47; one that Intl does not know is American English. */
   readonly locale: string;
-  /** IANA, one that Intl knows. */
-  readonly timeZone: string;
+  /** As the machine names its own; one that Intl does not know is UTC. */
+  readonly timeZone: string | undefined;
   readonly hideAmounts: boolean;
   readonly thresholds: Thresholds;
   /** For every account that has none of its own. */

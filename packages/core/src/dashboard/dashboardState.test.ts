@@ -4,6 +4,8 @@ import type { Sample } from '../history/sample.ts';
 import { summarize } from '../present/summary.ts';
 import { anyUsage } from '../testing/anyUsage.ts';
 import { dashboardInputs, dashboardNamed, dashboardNames } from '../testing/dashboards.ts';
+import { DAY_MS } from '../model/periods.ts';
+import { aBalance } from '../testing/readings.ts';
 import { anySample } from '../testing/samples.ts';
 import { NOW_MS, read, trouble } from '../testing/watches.ts';
 import type { Usage } from '../usage/usage.ts';
@@ -98,6 +100,22 @@ describe('where a part of what a management key may see is refused', () => {
     if (!account) throw new Error('there is no account');
     return account;
   };
+
+  test('a week of which the provider has not told every day says so', () => {
+    if (!inputs.usage) throw new Error('there is no usage');
+    const { days, keyDays } = inputs.usage;
+    const isOver = ({ startMs }: { readonly startMs: number }): boolean => startMs + DAY_MS <= NOW_MS;
+    const usage = { ...inputs.usage, days: days.filter(isOver), keyDays: keyDays.filter(isOver), hours: [] };
+    if (inputs.watch.kind !== 'watching') throw new Error('nothing is watched');
+    const [watching] = inputs.watch.accounts;
+    const managed = { ...watching, state: read({ keyKind: 'management', balance: aBalance('5') }) };
+    const watch = { kind: 'watching', accounts: [managed] } as const;
+    const first = { ...inputs, watch, usage, samples: [], insightOf: () => undefined };
+    const [today, week, month] = dashboardState(first, DEFAULT_VIEW).account?.periods ?? [];
+    expect(today?.spent).toBeNull();
+    for (const period of [week, month])
+      expect(period).toMatchObject({ spent: { isPartial: true }, detail: 'seen in part' });
+  });
 
   test('what was answered is shown, with its own age', () => {
     const account = shownWith({
@@ -226,6 +244,15 @@ describe('what is said where little is known', () => {
     expect(words).not.toMatch(/\$\d/);
   });
 });
+
+test.each([undefined, 'Etc/Unknown', 'Mars/Olympus'])(
+  'a machine that calls its time zone %s is in UTC',
+  (timeZone) => {
+    const state = dashboardState({ ...dashboardInputs('managementKey'), timeZone }, DEFAULT_VIEW);
+    expect(state.timeZone).toBe('UTC');
+    expect(state.account?.hours.days).toBeGreaterThan(0);
+  },
+);
 
 test('the account that was asked for is looked at, else the first', () => {
   const inputs = dashboardInputs('twentyAccounts');

@@ -1,3 +1,4 @@
+import { usableTimeZone } from '../present/dates.ts';
 import { usableLocale } from '../present/formatMoney.ts';
 import { accountDetail } from './accountDetail.ts';
 import { accountRow } from './accountRow.ts';
@@ -10,8 +11,9 @@ import type { DashboardView } from './view.ts';
  * throws for what samples, usage or names hold.
  */
 export function dashboardState(inputs: DashboardInputs, view: DashboardView): DashboardState {
-  const { nowMs, timeZone, hideAmounts, thresholds, budgets, watch } = inputs;
+  const { nowMs, hideAmounts, thresholds, budgets, watch } = inputs;
   const locale = usableLocale(inputs.locale);
+  const timeZone = usableTimeZone(inputs.timeZone);
   const style = { nowMs, locale, timeZone, hideAmounts, thresholds, budgets };
   const isStarting = watch.kind === 'starting';
   const base = { nowMs, locale, timeZone, hideAmounts, isStarting };

@@ -22,8 +22,15 @@ test('what rose over a longer time is of that time', () => {
   expect(pace(usages(['24 08:30', '1'], ['24 10:00', '4']), '24 10:00')).toBe('2');
 });
 
+test('while nothing is heard any more it is of the hour until then, and no pause', () => {
+  const samples = usages(['24 08:30', '1'], ['24 08:55', '1'], ['24 09:25', '2'], ['24 09:55', '3']);
+  expect(pace(samples, '24 09:55')).toBe('2');
+  expect(pace(samples, '24 10:30')).toBe('2');
+  expect(pace(samples, '24 11:00')).toBe('2');
+});
+
 test('corrections never make it negative', () => {
-  expect(pace(usages(['24 08:55', '3'], ['24 09:30', '2.9']), '24 10:00')).toBe('0');
+  expect(pace(usages(['24 08:55', '3'], ['24 09:58', '2.9']), '24 10:00')).toBe('0');
 });
 
 describe('it is not told', () => {

@@ -17,21 +17,21 @@ export type Pace =
   { readonly kind: 'collecting' } | { readonly kind: 'known'; readonly perHour: Money };
 
 /**
- * Spend per hour over the last hour. Known from two samples on, in one piece: one at least an hour old, the newest not
- * older than 75 minutes, and what rose since the hour began not spread over more than two. A counter that is a minute
- * late is so at both ends.
+ * Spend per hour over the last hour of which something is known: until the newest sample, since when nobody knows. Known from
+ * two samples on, in one piece: the newest not older than 75 minutes, one at least an hour before it, and what rose since
+ * the hour began not spread over more than two. A counter that is a minute late is so at both ends.
  */
 export function paceOf(samples: readonly Sample[], meter: Meter, nowMs: number): Pace {
   const piece = piecesOf(samples, meter).at(-1);
   const points = piece?.points.filter(({ isExact }) => !isExact) ?? [];
-  const at = lastAtOrBefore(points, nowMs - HOUR_MS);
-  const [start, next] = [points[at], points[at + 1]];
   const newest = points[lastAtOrBefore(points, nowMs)];
-  const isEnough = newest !== points[0] && newest && newest.atMs >= nowMs - FRESH_MS;
-  if (!piece || !start || !isEnough) return { kind: 'collecting' };
-  // Still the same in the next sample, so the same an hour ago; else it rose some time between the two.
+  if (!piece || !newest || newest.atMs < nowMs - FRESH_MS) return { kind: 'collecting' };
+  const at = lastAtOrBefore(points, newest.atMs - HOUR_MS);
+  const [start, next] = [points[at], points[at + 1]];
+  if (!start) return { kind: 'collecting' };
+  // Still the same in the next sample, so the same when the hour began; else it rose some time between the two.
   const isSteady = !next || next.micros === start.micros;
-  const overMs = isSteady ? HOUR_MS : nowMs - start.atMs;
+  const overMs = isSteady ? HOUR_MS : newest.atMs - start.atMs;
   if (overMs > LONGEST_MS) return { kind: 'collecting' };
   const spent = Math.max(0, Number(newest.micros - start.micros));
   const amountMicros = BigInt(Math.round((spent * HOUR_MS) / overMs));

@@ -93,6 +93,19 @@ describe('is not told', () => {
     expect(runwayOf(steady(2, 7, 20), NEVER, NOW + 3 * DAY_MS + 1).kind).toBe('collecting');
   });
 
+  test('of what another key had left, once it has been replaced', () => {
+    const key = { key: counters('5'), series: 'b' };
+    const limited = steady(2, 7, 20).map((sample) => ({
+      ...sample,
+      key: { lifetime: sample.usage ?? 0n },
+      limitLeft: 0n,
+    }));
+    const managed = { ...steady(2, 7, 20).at(-1), atMs: NOW + 1, series: 'b', currency: 'USD' };
+    for (const left of [20, 0])
+      expect(runwayOf([...steady(2, 7, left), sampleAt('23 12:05', key)], NEVER, NOW).kind).toBe('uncapped');
+    expect(runwayOf([...limited, managed], NEVER, NOW + 1).kind).toBe('collecting');
+  });
+
   test('for a time that is over', () => {
     const runway = runwayOf(steady(2, 7, 1), NEVER, NOW + 2 * DAY_MS);
     expect(runway).toMatchObject({ kind: 'range', earliestMs: NOW + 2 * DAY_MS, latestMs: NOW + 2 * DAY_MS });
@@ -127,6 +140,14 @@ describe('of a key’s limit', () => {
     });
     // In the seven and a half days of the month that are left, 15 dollars go.
     expect(runwayOf(limited('16', 2000), { kind: 'monthly' }, NOW).kind).toBe('resetsFirst');
+  });
+
+  test('nobody knows what is left of one that has begun anew since the newest figure', () => {
+    const keyOnly = (left: string) =>
+      limited(left, 0).map((sample) => ({ ...sample, balance: undefined, usage: undefined }));
+    for (const left of ['16', '0.5', '0'])
+      expect(runwayOf(keyOnly(left), { kind: 'daily' }, at('24 00:00')).kind).toBe('collecting');
+    expect(runwayOf(keyOnly('0'), { kind: 'daily' }, at('23 23:59')).kind).toBe('ranOut');
   });
 
   test('one that may last until then has no latest end', () => {

@@ -19,7 +19,7 @@ export type RunwayCap = 'balance' | 'keyLimit';
 
 /** When money runs out, if it goes on going as it did. All times by the wall clock. */
 export type Runway =
-  /** Less than three days of data, or the newest older than that. */
+  /** Less than three days of data, or the newest older than that, or than the reset of the limit. */
   | { readonly kind: 'collecting' }
   /** Nothing caps what can be spent, as far as is known. */
   | { readonly kind: 'uncapped' }
@@ -84,15 +84,19 @@ function capRunway(
   const piece = piecesOf(samples, meter).at(-1);
   const newest = piece?.newest;
   const left = cap === 'balance' ? newest?.balance : newest?.limitLeft;
-  if (!piece || !newest || left === undefined) return { kind: 'uncapped' };
+  // Of a key that has been replaced since, what it had left is nobody's.
+  const isOfNow = newest?.series === samples.at(-1)?.series;
+  if (!piece || !newest || !isOfNow || left === undefined) return { kind: 'uncapped' };
+  const period = resetPeriod(resets);
+  const resetsAtMs = period && periodEndMs(period, newest.atMs);
+  // It has begun anew since, and nobody has told yet what is left of it now.
+  if (resetsAtMs !== undefined && resetsAtMs <= nowMs) return { kind: 'collecting' };
   if (left <= 0n) return { kind: 'ranOut', cap };
   const days = daysLookedAt(piece);
   if (days < LEAST_DAYS || nowMs - newest.atMs > STALE_MS) return { kind: 'collecting' };
   const hourly = hourlySpend(piece, days * 24);
   if (hourly.every((spent) => spent === 0)) return { kind: 'idle' };
 
-  const period = resetPeriod(resets);
-  const resetsAtMs = period && periodEndMs(period, newest.atMs);
   const untilMs = resetsAtMs ?? newest.atMs + HORIZON_MS;
   const futures = futuresOf(hourly, newest.atMs, Number(left), (untilMs - newest.atMs) / HOUR_MS);
   const atMs = (share: number): number => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { KEY, Machine, OTHER_KEY, saveKey } from '../testing/machine.ts';
 import { bookWith, named } from '../testing/namedAccounts.ts';
 import { kept, LookoutWindow, namesOf, spent } from '../testing/lookoutWindow.ts';
+import { answers } from '../testing/scriptedTransport.ts';
 import { settle } from '../testing/settle.ts';
 
 const MINUTE_MS = 60_000;
@@ -118,6 +119,20 @@ describe('what the past tells', () => {
     expect(shown[0]).toBeUndefined();
     expect(shown.length).toBeGreaterThan(0);
     expect(window.lookout.insightOf(window.watch)).toBeDefined();
+    window.close();
+  });
+
+  test('does not outlive the reset of a limit, though no figure has changed', async () => {
+    const machine = await machineWith(10);
+    const data = { usage: 10, limit: 10, limit_remaining: 0, limit_reset: 'daily', is_free_tier: false };
+    machine.transport.on('/api/v1/key', answers(200, { data })).on('/api/v1/credits', answers(403, {}));
+    await machine.clock.advance(DAY_MS - (machine.clock.wallMs() % DAY_MS) - 10 * MINUTE_MS);
+    const window = await LookoutWindow.open(machine, 'a');
+    window.set({ intervalMs: DAY_MS, refreshWhileSpending: false });
+    await machine.clock.advance(5 * MINUTE_MS);
+    expect(window.lookout.insightOf(window.watch)?.runway).toEqual({ kind: 'ranOut', cap: 'keyLimit' });
+    await machine.clock.advance(25 * MINUTE_MS);
+    expect(window.lookout.insightOf(window.watch)?.runway).toEqual({ kind: 'collecting' });
     window.close();
   });
 

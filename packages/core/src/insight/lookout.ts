@@ -10,7 +10,7 @@ import { lineOf } from '../history/sampleLine.ts';
 import { accountOfShard, shardPrefix } from '../history/shardName.ts';
 import { type Sample, sampleOf } from '../history/sample.ts';
 import type { Budgets } from '../model/budgets.ts';
-import { DAY_MS } from '../model/periods.ts';
+import { DAY_MS, periodStartMs } from '../model/periods.ts';
 import type { Resets } from '../model/reading.ts';
 import type { Watching } from '../monitor/accountMonitor.ts';
 import type { Monitor } from '../monitor/monitor.ts';
@@ -194,7 +194,9 @@ export function createLookout(ports: LookoutPorts): Lookout {
       before &&
       before.insight.runway.kind !== 'collecting' &&
       lineOf({ ...before.newest, atMs: 0 }) === lineOf({ ...newest, atMs: 0 }) &&
-      Math.abs(nowMs - before.forecastAtMs) < FORECAST_MS;
+      Math.abs(nowMs - before.forecastAtMs) < FORECAST_MS &&
+      // At midnight limits begin anew.
+      periodStartMs('day', nowMs) === periodStartMs('day', before.forecastAtMs);
     const insight = insightOf(samples, resetsOf(watching), nowMs, holds ? before.insight.runway : undefined);
     const forecastAtMs = holds ? before.forecastAtMs : nowMs;
     return { series: newest.series, newest, forecastAtMs, insight };

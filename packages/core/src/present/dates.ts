@@ -10,3 +10,13 @@ export function dateFormat(locale: string, options: Intl.DateTimeFormatOptions):
   formats.set(name, made);
   return made;
 }
+
+/** Where `TZ` is empty a machine says that it is in `Etc/Unknown`, and Intl then refuses just that. */
+export function usableTimeZone(timeZone = 'UTC'): string {
+  try {
+    dateFormat('en-US', { timeZone });
+    return timeZone;
+  } catch {
+    return 'UTC';
+  }
+}

@@ -48,7 +48,7 @@ export interface SummaryRow {
 export interface SummaryStyle extends AmountStyle {
   readonly nowMs: number;
   /** Of the dates on which money may run out. Where there is none: that of the person's machine. */
-  readonly timeZone?: string;
+  readonly timeZone?: string | undefined;
   /** For every account that has none of its own. */
   readonly budgets?: Budgets;
 }

@@ -106,10 +106,11 @@ export async function askUsage(
         });
       }
       case 'keyDays': {
-        // The first time, and until all of that has been told, everything; then what came after the last that is final.
+        // The first time, and until all of that has been told, everything; then what is missing since the oldest of which
+        // the provider ever told anything.
         const isBegun = kept.keyDays.size > 0 && !before.cut.includes(part);
-        const last = isBegun ? Math.max(...kept.keyDays) : -Infinity;
-        const wanted = daysAgo(mostDays - 1, 0).filter((day) => day > last && !kept.keyDays.has(day));
+        const oldestMs = isBegun ? (before.seen?.oldestMs ?? -Infinity) - DAY_MS : -Infinity;
+        const wanted = daysAgo(mostDays - 1, 0).filter((day) => day > oldestMs && !kept.keyDays.has(day));
         return spans(part, (range) => source.byKey(range), wanted, keyDays);
       }
       case 'older': {

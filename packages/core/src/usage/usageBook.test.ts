@@ -717,6 +717,21 @@ describe('files', () => {
     expect(today).toBeDefined();
   });
 
+  test('what keys spent in a month that is damaged is asked again too, where a later one is whole', async () => {
+    const { machine, window } = await machineWith(everyDay(100));
+    await window.refresh();
+    const before = await window.keyDays();
+    await machine.files.write(nameOf(machine, /2026-10\.json$/), '[]');
+    await machine.clock.advance(HOUR);
+    machine.asked();
+    await window.refresh();
+    expect(await window.keyDays()).toEqual(before);
+    await machine.clock.advance(HOUR);
+    machine.asked();
+    await window.refresh();
+    expect(machine.asked()).toContain('1 days api_key_id');
+  });
+
   test('[trust 48] a damaged record: the months are still there, and all else is asked again', async () => {
     const { machine, window } = await machineWith(everyDay(100));
     await window.refresh();

@@ -74,6 +74,8 @@ export function createUsageBook(ports: UsagePorts): UsageBook {
   const asking = new Set<string>();
   /** By account: this window could not get at its key. Others may, so that is not for the record. */
   const keyTroubles = new Map<string, KeyTrouble>();
+  /** By account: what was to be refreshed while another was asking, who may leave some of it. */
+  const waiting = new Map<string, Watching>();
   let isOver = false;
 
   const sharedOf = (id: string): SharedUsage => {
@@ -118,7 +120,10 @@ export function createUsageBook(ports: UsagePorts): UsageBook {
     const key = await keyOf(account);
     if (isOff() || key === undefined) return;
     const number = oneMore(shared.attempt);
-    if ((await shared.claims.claim(number)).kind === 'held') return;
+    if ((await shared.claims.claim(number)).kind === 'held') {
+      waiting.set(id, watching);
+      return;
+    }
     try {
       // Another window may have been done between our look and our claim.
       await shared.look();
@@ -174,8 +179,22 @@ export function createUsageBook(ports: UsagePorts): UsageBook {
     if (name !== usageRecordName(id)) return;
     void shared.look().then((isNew) => {
       if (isNew && !isOver) changed.fire(id);
+      const waited = waiting.get(id);
+      waiting.delete(id);
+      if (waited) void refresh(waited);
     });
   });
+
+  const refresh = async (watching: Watching): Promise<void> => {
+    const { account, state } = watching;
+    const source = usageSourceOf(account.providerId);
+    const series = usageSeriesOf(account);
+    if (isOver || !source || series === undefined || !isKept(account.id, series)) return;
+    const rejected = state.trouble?.failure;
+    if (rejected?.kind === 'invalidKey' && rejected.slot === 'management') return;
+    const under = running.get(account.id) ?? begin(watching, source, series);
+    await under.done;
+  };
 
   return {
     async read({ account, series }, range) {
@@ -195,16 +214,7 @@ export function createUsageBook(ports: UsagePorts): UsageBook {
       if (failure) return { ...usage, failures: failuresOfAll(failure) };
       return isEmpty ? undefined : usage;
     },
-    async refresh(watching) {
-      const { account, state } = watching;
-      const source = usageSourceOf(account.providerId);
-      const series = usageSeriesOf(account);
-      if (isOver || !source || series === undefined || !isKept(account.id, series)) return;
-      const rejected = state.trouble?.failure;
-      if (rejected?.kind === 'invalidKey' && rejected.slot === 'management') return;
-      const under = running.get(account.id) ?? begin(watching, source, series);
-      await under.done;
-    },
+    refresh,
     isRefreshing: (accountId) => asking.has(accountId),
     onDidChange: changed.event,
     async forget(accountId) {

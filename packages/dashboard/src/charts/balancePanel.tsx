@@ -10,18 +10,23 @@ interface BalancePanelProps {
   readonly balance: BalanceChart;
   readonly range: ShownRange;
   readonly nowMs: number;
+  /** When the newest answer came; null: nobody knows. */
+  readonly asOfMs: number | null;
   /** How long it lasts, as it is said elsewhere on the page: in days, rounded, and not to be said another way here. */
   readonly lasts: string;
 }
 
+/** Clocks drift so far. */
+const MINUTE_MS = 60_000;
 const TITLES = { balance: 'Balance', keyLimit: 'Left of the key limit', none: 'Balance' } as const;
 
 /** What was left over time, and where it goes. */
-export function BalancePanel({ balance, range, nowMs, lasts }: BalancePanelProps): JSX.Element {
+export function BalancePanel({ balance, range, nowMs, asOfMs, lasts }: BalancePanelProps): JSX.Element {
   const page = usePage();
   const { words } = page;
   const points = balancePoints(balance);
   const last = points.at(-1);
+  const isOfBefore = last && (asOfMs === null || last.atMs < asOfMs - MINUTE_MS);
   return (
     <ChartPanel
       id="balance"
@@ -33,7 +38,14 @@ export function BalancePanel({ balance, range, nowMs, lasts }: BalancePanelProps
             <strong>
               <bdi>{words.money(last.micros)}</bdi>
             </strong>{' '}
-            left{balance.cone && ` · lasts ${lasts}`}
+            left
+            {isOfBefore && (
+              <>
+                {' on '}
+                <bdi>{words.moment(last.atMs)}</bdi>
+              </>
+            )}
+            {balance.cone && ` · lasts ${lasts}`}
           </>
         )
       }

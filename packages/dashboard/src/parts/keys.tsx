@@ -1,6 +1,7 @@
 import type { Breakdown, KeyRow } from '@opencredits/core';
 import type { JSX } from 'preact';
 import { type Page, usePage } from '../pageContext.ts';
+import { growthOf } from '../text/changeWords.ts';
 import { BreakdownNotes } from './breakdownNotes.tsx';
 import { ChangeCell } from './changeCell.tsx';
 import { type Column, DataTable } from './dataTable.tsx';
@@ -56,8 +57,7 @@ function columnsOf({ words, view, nowMs }: Page): readonly Column<KeyRow>[] {
             id: 'change',
             title: 'Change',
             isNumber: true,
-            sortBy: ({ spent, before }: KeyRow) =>
-              spent === null ? null : before && (spent - before) / before,
+            sortBy: ({ spent, before }: KeyRow) => growthOf(spent, before),
             cell: ({ spent, before }: KeyRow) => <ChangeCell now={spent} before={before} />,
           },
         ]

@@ -1,6 +1,7 @@
 import type { Breakdown, ModelRow } from '@opencredits/core';
 import type { ComponentChildren, JSX } from 'preact';
 import { type Page, usePage } from '../pageContext.ts';
+import { growthOf } from '../text/changeWords.ts';
 import { BreakdownNotes } from './breakdownNotes.tsx';
 import { ChangeCell } from './changeCell.tsx';
 import { type Column, DataTable } from './dataTable.tsx';
@@ -59,7 +60,7 @@ function columnsOf({ words, view }: Page, rows: readonly ModelRow[]): readonly C
             id: 'change',
             title: 'Change',
             isNumber: true,
-            sortBy: ({ spent, before }: ModelRow) => before && (spent - before) / before,
+            sortBy: ({ spent, before }: ModelRow) => growthOf(spent, before),
             cell: ({ spent, before }: ModelRow) => <ChangeCell now={spent} before={before} />,
           },
         ]

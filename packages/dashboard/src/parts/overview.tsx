@@ -33,6 +33,7 @@ export function Overview({
         balance={account.balance}
         range={account.range}
         nowMs={nowMs}
+        asOfMs={account.asOfMs}
         lasts={`${runway}${runwayDetail === '' ? '' : ` (${runwayDetail})`}`}
       />
       <SpendPanel

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { changeOf, changeOfSpent } from './changeWords.ts';
+import { changeOf, changeOfSpent, growthOf } from './changeWords.ts';
 import { wordsOf } from './words.ts';
 
 const words = wordsOf({ locale: 'en', timeZone: 'UTC', hideAmounts: true, currency: 'USD', year: 2026 });
@@ -33,4 +33,14 @@ it.each([
     words,
   );
   expect(change ? `${change.arrow} ${change.words}` : 'nothing').toBe(said);
+});
+
+it('sorts what is new above all that has grown, and keeps what is not known apart', () => {
+  expect([growthOf(5, 0), growthOf(300, 100), growthOf(0, 0), growthOf(50, 100)]).toEqual([
+    Number.MAX_VALUE,
+    2,
+    0,
+    -0.5,
+  ]);
+  expect([growthOf(5, null), growthOf(null, 5)]).toEqual([null, null]);
 });

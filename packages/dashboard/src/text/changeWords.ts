@@ -22,6 +22,13 @@ export function changeOf(now: Micros | null, before: Micros | null, words: Words
     : { arrow: '▼', short: share, words: `${share} less` };
 }
 
+/** The same as a number to sort by: as a share of what was before. */
+export function growthOf(now: Micros | null, before: Micros | null): number | null {
+  if (now === null || before === null) return null;
+  if (before > 0) return (now - before) / before;
+  return now > 0 ? Number.MAX_VALUE : 0;
+}
+
 /** The same of amounts of which either may be only the least that it was. @returns undefined where that tells nothing */
 export function changeOfSpent(now: Spent | null, before: Spent | null, words: Words): Change | undefined {
   if (!now || !before) return undefined;

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { requests as budgets } from '../../../../budgets.json' with { type: 'json' };
 import { journey } from '../testing/journey.ts';
-import { openDashboardWithKeys } from '../testing/openDashboard.ts';
+import { openDashboard, openDashboardWithKeys } from '../testing/openDashboard.ts';
+import { until } from '../testing/waiting.ts';
 
 // What the dashboard of a busy organisation asks for beside the balance, just as budgets.json has it: more would be a
 // nuisance to the provider, fewer a figure that is older than promised.
@@ -45,6 +46,21 @@ test(
 
     await at().pass(HOUR_MS);
     expect(asked(), 'in the hour after').toEqual(budgets.dashboard.eachHour);
+  },
+  TIMEOUT_MS,
+);
+
+test(
+  'closed in the middle of its first asking and opened at once, it asks for what is left without waiting for the monitor',
+  async () => {
+    await at().open();
+    await at().addKey('organisation');
+    const panel = await openDashboard(at());
+    await until('the first of it', () => at().paths.some((path) => path.startsWith('/analytics')));
+    panel.dispose();
+    const again = await openDashboard(at());
+    await until('the keys', () => (again.shown?.account?.keys.rows.length ?? 0) > 0);
+    expect(again.shown?.account?.models.rows.length).toBeGreaterThan(0);
   },
   TIMEOUT_MS,
 );
