@@ -6,6 +6,7 @@ import type { KeyLimit, Reading, Resets } from '../model/reading.ts';
 import { openrouter } from '../providers/openrouter/openrouter.ts';
 import { CapturingLog } from '../testing/capturingLog.ts';
 import { MemoryFiles } from '../testing/memoryFiles.ts';
+import { aReading } from '../testing/readings.ts';
 import { failures } from '../testing/watches.ts';
 import { type AccountRecord, emptyRecord, isAccountRecord } from './accountRecord.ts';
 import { storedFile } from './storedFile.ts';
@@ -110,6 +111,8 @@ test.each([
     { trouble: { failure: { kind: 'x' }, atMs: 1, attempts: 1, asked: true } },
   ],
   ['a text for a time', { attemptAtMs: '5' }],
+  ['a time for which there are no words', { lastGood: { reading: aReading(), atMs: 1e300 } }],
+  ['such an end of a key', { lastGood: { reading: aReading({ keyExpiresAtMs: -1e300 }), atMs: 5 } }],
 ])('[trust 48] %s is damage', (_what, part) => {
   expect(isAccountRecord(emptyRecord('x'))).toBe(true);
   expect(isAccountRecord({ ...emptyRecord('x'), ...part })).toBe(false);

@@ -1,5 +1,15 @@
 import type { ReadingAt, Trouble } from '../model/account.ts';
-import { isBoolean, isCount, isNumber, isShare, isText, objectOf, orMissing, recordOf } from './check.ts';
+import {
+  isBoolean,
+  isCount,
+  isNumber,
+  isShare,
+  isText,
+  isTimeMs,
+  objectOf,
+  orMissing,
+  recordOf,
+} from './check.ts';
 import { isFailure } from './isFailure.ts';
 import { isReading } from './isReading.ts';
 
@@ -35,7 +45,7 @@ export const isAccountRecord = objectOf<AccountRecord>({
   keyRevisions: isText,
   attempt: isCount,
   attemptAtMs: maybeNumber,
-  lastGood: orMissing(objectOf<ReadingAt>({ reading: isReading, atMs: isNumber })),
+  lastGood: orMissing(objectOf<ReadingAt>({ reading: isReading, atMs: isTimeMs })),
   trouble: orMissing(
     objectOf<Trouble>({ failure: isFailure, atMs: isNumber, attempts: isCount, asked: isBoolean }),
   ),

@@ -11,6 +11,9 @@ export type Check<T> = (value: unknown) => value is T;
 export type Fields<T> = { readonly [Name in keyof T]-?: Check<T[Name]> };
 
 export const isNumber = (value: unknown): value is number => Number.isFinite(value);
+/** Milliseconds since 1970, such as a Date can hold: of others it has no words, and throws. */
+export const isTimeMs = (value: unknown): value is number =>
+  isNumber(value) && Math.abs(value) <= 8_640_000_000_000_000;
 const HIGHEST_COUNT = 2 ** 50 - 1;
 /** A whole number that one can still be added to. */
 export const isCount = (value: unknown): value is number =>

@@ -7,6 +7,7 @@ import {
   either,
   isBigint,
   isNumber,
+  isTimeMs,
   isText,
   objectOf,
   oneOf,
@@ -55,7 +56,7 @@ const hasFields = objectOf<Reading>({
     no: {},
     unknown: {},
   }),
-  keyExpiresAtMs: maybeNumber,
+  keyExpiresAtMs: either(isTimeMs, isUnknown),
 });
 
 /** Whether a value from one of our files is a reading, with all that the words for it rely on. */

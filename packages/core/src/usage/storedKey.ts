@@ -1,5 +1,5 @@
 import type { Resets } from '../model/reading.ts';
-import { either, isBoolean, isNumber, isText, objectOf, oneOf, orMissing } from '../storage/check.ts';
+import { either, isBoolean, isText, isTimeMs, objectOf, oneOf, orMissing } from '../storage/check.ts';
 import { isName } from './dayTable.ts';
 import type { ListedKey } from './usage.ts';
 
@@ -10,7 +10,7 @@ type Amounts<T> = Readonly<Partial<Record<Micros, T | undefined>>>;
 /** A key as it stands in a file: with amounts as JSON has them. */
 export type StoredKey = Omit<ListedKey, Micros> & Amounts<number>;
 
-const maybeNumber = orMissing(isNumber);
+const maybeTime = orMissing(isTimeMs);
 const maybeMicros = orMissing((value: unknown): value is number => Number.isSafeInteger(value));
 
 const isResets = either(
@@ -32,8 +32,8 @@ export const isStoredKey = objectOf<StoredKey>({
   todayMicros: maybeMicros,
   weekMicros: maybeMicros,
   monthMicros: maybeMicros,
-  createdAtMs: maybeNumber,
-  expiresAtMs: maybeNumber,
+  createdAtMs: maybeTime,
+  expiresAtMs: maybeTime,
 });
 
 export function storedKeyOf(key: ListedKey): StoredKey {

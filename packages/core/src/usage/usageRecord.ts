@@ -2,7 +2,7 @@ import type { Failure } from '../model/failure.ts';
 import {
   type Check,
   isCount,
-  isNumber,
+  isTimeMs,
   isText,
   listOf,
   objectOf,
@@ -74,19 +74,19 @@ export function emptyUsageRecord(series: string, attempt = 0): UsageRecord {
   };
 }
 
-const maybeNumber = orMissing(isNumber);
+const maybeTime = orMissing(isTimeMs);
 /** What a newer version may have put there of parts that this one does not know does no harm. */
 const partsOf = <T>(check: Check<T>): Check<Parts<T>> => recordOf(check) as Check<Parts<T>>;
 
 export const isUsageRecord = objectOf<UsageRecord>({
   series: isText,
   attempt: isCount,
-  attemptAtMs: maybeNumber,
-  askedAtMs: partsOf(isNumber),
-  troubles: partsOf(objectOf<Trouble>({ failure: isFailure, atMs: isNumber })),
+  attemptAtMs: maybeTime,
+  askedAtMs: partsOf(isTimeMs),
+  troubles: partsOf(objectOf<Trouble>({ failure: isFailure, atMs: isTimeMs })),
   cut: listOf(oneOf(...usageParts)),
   spanDays: partsOf(isCount),
-  seen: orMissing(objectOf<Seen>({ oldestMs: isNumber, newestMs: isNumber })),
+  seen: orMissing(objectOf<Seen>({ oldestMs: isTimeMs, newestMs: isTimeMs })),
   open: isDayTable,
   hours: (value): value is UsageRecord['hours'] =>
     Array.isArray(value) &&
@@ -95,6 +95,6 @@ export const isUsageRecord = objectOf<UsageRecord>({
       (cell, at) =>
         (at % 3 === 2 && cell === null) || (Number.isSafeInteger(cell) && (at % 3 === 1 || cell >= 0)),
     ),
-  hoursFinalToMs: maybeNumber,
+  hoursFinalToMs: maybeTime,
   keys: orMissing(listOf(isStoredKey)),
 });
