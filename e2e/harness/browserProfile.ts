@@ -40,6 +40,7 @@ export function browserProfile(
     const context = await chromium.launchPersistentContext(profileDir, {
       executablePath: await ensureChromium(),
       headless: true,
+      timeout: patienceMs,
       args: [...chromiumArgs, ...args],
       viewport: { width: 1280, height: 720 },
       deviceScaleFactor: scale,
