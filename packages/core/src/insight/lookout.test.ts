@@ -140,7 +140,7 @@ describe('what the past tells', () => {
     await machine.clock.advance(4 * HOUR_MS);
     expect(window.lookout.insightOf(window.watch)?.runway).toMatchObject({ kind: 'range' });
     window.close();
-  }, 120_000);
+  }, 600_000);
 });
 
 describe('alerts', () => {

@@ -63,4 +63,4 @@ test('[trust 37] two windows on one folder, each renaming an account of its own 
   there.dispose();
   rmSync(folder, { recursive: true });
   expect(lost).toBe(0);
-}, 120_000);
+}, 600_000);
