@@ -69,7 +69,7 @@ async function runScenario(
 ): Promise<string[]> {
   const file = join(floorRoot, `${scenario.endsAt}.json`);
   writeFileSync(file, JSON.stringify(scenario));
-  const { code, output } = await run(node, [probe, file], { timeoutMs: 20_000 });
+  const { code, output } = await run(node, [probe, file], { timeoutMs: 120_000 });
   const line = output.trim().split('\n').at(-1) ?? '';
   if (!line.startsWith('{'))
     return [`the probe ended with code ${code} and without a report: ${output.trim()}`];

@@ -1,6 +1,7 @@
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { ensureChromium } from '../../scripts/vscode/chromium.ts';
 import { owe } from '../../scripts/vscode/cleanUp.ts';
+import { patienceMs } from './poll.ts';
 
 /** What every Chromium of ours is started with. Without a graphics card it may stop drawing unless told that there is none. */
 export const chromiumArgs = [
@@ -39,6 +40,7 @@ export function browserProfile(
     const context = await chromium.launchPersistentContext(profileDir, {
       executablePath: await ensureChromium(),
       headless: true,
+      timeout: patienceMs,
       args: [...chromiumArgs, ...args],
       viewport: { width: 1280, height: 720 },
       deviceScaleFactor: scale,
@@ -52,6 +54,8 @@ export function browserProfile(
       handleSIGTERM: false,
       handleSIGHUP: false,
     });
+    // For the waits of Playwright's own, which would be over after half a minute.
+    context.setDefaultTimeout(patienceMs);
     // esbuild, which runs these files, wraps named functions in a helper that a page does not have.
     await context.addInitScript('globalThis.__name = (target) => target;');
     return { context, close: owe(() => context.close()) };

@@ -1,5 +1,5 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
-import { poll } from './poll.ts';
+import { patienceMs, poll } from './poll.ts';
 import type { Box } from './vscodeWindow.ts';
 
 /** The dashboard in its editor tab, as a person reads it. VS Code shows a page of an extension in a frame within a frame. */
@@ -23,7 +23,7 @@ export class DashboardTab {
 
   /** Waits until the page has drawn an account. */
   async waitUntilDrawn(): Promise<void> {
-    await this.frame.getByRole('tab', { name: 'Overview' }).waitFor({ timeout: 90_000 });
+    await this.frame.getByRole('tab', { name: 'Overview' }).waitFor();
   }
 
   async openTab(name: 'Overview' | 'Models' | 'Keys' | 'Accounts' | 'Events'): Promise<void> {
@@ -106,7 +106,7 @@ export class DashboardTab {
   async waitForText(
     text: string | RegExp,
     where = this.frame.locator('body'),
-    timeoutMs = 60_000,
+    timeoutMs = patienceMs,
   ): Promise<string> {
     return poll(
       this.page,

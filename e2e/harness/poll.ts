@@ -1,5 +1,8 @@
 import type { Page } from 'playwright-core';
 
+/** Generous: only a failure waits this long, and on two busy cores everything may take many times as long as on an idle one. */
+export const patienceMs = 120_000;
+
 /**
  * Looks again after each change of the page until `good` is content; four times a second where it does not change. It is
  * for conditions that Playwright's own waits cannot express. The error of a timeout says what was seen last.
@@ -9,7 +12,7 @@ export async function poll<T, G extends T = T>(
   what: string,
   look: () => Promise<T>,
   good: ((value: T) => value is G) | ((value: T) => boolean),
-  timeoutMs: number,
+  timeoutMs = patienceMs,
 ): Promise<G> {
   const deadline = performance.now() + timeoutMs;
   for (;;) {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { poll } from './poll.ts';
+import { patienceMs, poll } from './poll.ts';
 
 /** What a quick pick or an input box shows at this moment. */
 export interface QuickInputState {
@@ -61,7 +61,7 @@ export class QuickInput {
   }
 
   /** Waits until one is open and looks like this. */
-  async waitFor(match: QuickInputMatch = {}, timeoutMs = 60_000): Promise<QuickInputState> {
+  async waitFor(match: QuickInputMatch = {}, timeoutMs = patienceMs): Promise<QuickInputState> {
     const wanted = Object.entries(match).map(([part, value]) => `${part} ${value}`);
     return poll(
       this.page,
@@ -72,13 +72,12 @@ export class QuickInput {
     );
   }
 
-  async waitUntilClosed(timeoutMs = 30_000): Promise<void> {
+  async waitUntilClosed(): Promise<void> {
     await poll(
       this.page,
       'no quick input',
       () => this.state(),
       (state) => state === undefined,
-      timeoutMs,
     );
   }
 
@@ -92,7 +91,7 @@ export class QuickInput {
   }
 
   /** Puts text into the box in place of what is there. */
-  async fill(text: string): Promise<void> {
+  async fill(text: string, timeoutMs = patienceMs): Promise<void> {
     await this.waitFor();
     await this.page.keyboard.press('ControlOrMeta+A');
     if (text === '') await this.page.keyboard.press('Delete');
@@ -102,7 +101,7 @@ export class QuickInput {
       'the text in the box',
       () => this.state(),
       (state) => state?.value === text,
-      5_000,
+      timeoutMs,
     );
   }
 
@@ -132,7 +131,6 @@ export class QuickInput {
         'the next row',
         () => this.state(),
         (next) => next !== undefined && (next.focused !== before || next.items.length < 2),
-        5_000,
       );
       focused = state?.focused ?? '';
     }

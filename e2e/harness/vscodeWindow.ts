@@ -4,15 +4,15 @@ import type { Locator, Page } from 'playwright-core';
 import { limiter } from '../../scripts/lib/limiter.ts';
 import { artifactsDir } from './artifacts.ts';
 import type { HostName, OpeningHow } from './host.ts';
-import { poll } from './poll.ts';
+import { patienceMs, poll } from './poll.ts';
 import { QuickInput } from './quickInput.ts';
 import { hasExtensionHost } from './webExtensionHost.ts';
 
-/** Generous: only a failure waits this long, and several windows may be starting on two cores. */
-const defaultTimeoutMs = 90_000;
-
 /** What a journey costs the processor is mostly the opening of its windows: those take turns, all else runs side by side. */
 const opening = limiter(3);
+
+/** So long a palette may be opened again and again. VS Code for the Web may take so long until it knows the extensions. */
+const paletteTimeoutMs = 240_000;
 
 /** Eight windows that open together take two busy cores a minute or two. */
 const togetherTimeoutMs = 400_000;
@@ -56,7 +56,7 @@ export class VscodeWindow {
       await this.page.goto(url, { waitUntil: 'commit', timeout: timeoutMs });
       await this.waitUntilDrawn(timeoutMs);
     };
-    await (together ? open(togetherTimeoutMs) : opening(() => open(defaultTimeoutMs)));
+    await (together ? open(togetherTimeoutMs) : opening(() => open(patienceMs)));
   }
 
   /** Begins anew in the same place, as `Developer: Reload Window` does. */
@@ -68,7 +68,7 @@ export class VscodeWindow {
   }
 
   /** Resolves when the workbench is drawn; extensions may still be starting. */
-  async waitUntilDrawn(timeoutMs = defaultTimeoutMs): Promise<void> {
+  async waitUntilDrawn(timeoutMs = patienceMs): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       await this.page.locator('.monaco-workbench .statusbar-item').first().waitFor({ timeout: timeoutMs });
       if (this.hostName !== 'web' || (await hasExtensionHost(this.page))) return;
@@ -122,7 +122,7 @@ export class VscodeWindow {
   }
 
   /** Waits until the item shows exactly this text, or one that matches. */
-  async waitForStatusBar(text: string | RegExp, timeoutMs = defaultTimeoutMs): Promise<StatusBarState> {
+  async waitForStatusBar(text: string | RegExp, timeoutMs = patienceMs): Promise<StatusBarState> {
     return poll(
       this.page,
       `the status bar to show ${text}`,
@@ -134,10 +134,7 @@ export class VscodeWindow {
   }
 
   /** Waits until the item has this background. Takes the mouse off it, which would give it another. */
-  async waitForBackground(
-    background: StatusBarState['background'],
-    timeoutMs = defaultTimeoutMs,
-  ): Promise<void> {
+  async waitForBackground(background: StatusBarState['background'], timeoutMs = patienceMs): Promise<void> {
     await this.leaveHover();
     await poll(
       this.page,
@@ -148,7 +145,7 @@ export class VscodeWindow {
     );
   }
 
-  async waitUntilStatusBarHidden(timeoutMs = defaultTimeoutMs): Promise<void> {
+  async waitUntilStatusBarHidden(timeoutMs = patienceMs): Promise<void> {
     await poll(
       this.page,
       'no status bar item',
@@ -196,15 +193,16 @@ export class VscodeWindow {
    */
   async runCommand(title: string): Promise<void> {
     const row = new RegExp(title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i');
-    for (let attempt = 1; ; attempt++) {
+    const lateMs = performance.now() + paletteTimeoutMs;
+    for (;;) {
       try {
         await this.page.keyboard.press('F1');
-        await this.quickInput.waitFor({}, attempt === 10 ? defaultTimeoutMs : 5_000);
-        await this.quickInput.fill(`>${title}`);
+        await this.quickInput.waitFor({}, 15_000);
+        await this.quickInput.fill(`>${title}`, 5_000);
         await this.quickInput.waitFor({ item: row }, 5_000);
         break;
       } catch (error) {
-        if (attempt === 10) throw error;
+        if (performance.now() > lateMs) throw error;
         await this.quickInput.cancel();
       }
     }
@@ -225,12 +223,17 @@ export class VscodeWindow {
     return this.page.locator('.notifications-toasts .notification-list-item-message:visible').allInnerTexts();
   }
 
-  async waitForNotification(text: RegExp, timeoutMs = defaultTimeoutMs): Promise<string> {
+  async waitForNotification(text: RegExp, timeoutMs = patienceMs): Promise<string> {
     const toast = this.page
       .locator('.notifications-toasts .notification-list-item-message', { hasText: text })
       .first();
     await toast.waitFor({ timeout: timeoutMs });
     return toast.innerText();
+  }
+
+  /** Rests the mouse on a toast: VS Code hides one by itself after 12 to 18 seconds, but none that somebody points at. */
+  async holdNotification(text: RegExp): Promise<void> {
+    await this.page.locator('.notifications-toasts .notification-list-item', { hasText: text }).hover();
   }
 
   /** Closes all toasts by keyboard and waits until they are gone. */

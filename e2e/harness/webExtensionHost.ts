@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
-/** Generous for two busy cores: there it takes up to 20 s. */
-const startTimeoutMs = 45_000;
+/** Generous: on two busy cores it takes up to 20 s. Where it has been refused a worker, all of this is waited for. */
+const startTimeoutMs = 90_000;
 
 /**
  * Whether VS Code for the Web has its extension host in this page; `page/start.js` writes it down. Chromium 156 on a busy

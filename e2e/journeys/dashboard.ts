@@ -17,7 +17,7 @@ export const journey: Journey = {
   title:
     'the dashboard of an organisation: every figure is the ledger’s, all of it can be done by keyboard, an exported file says the same, and after a reload it is as it was; opening it again asks nothing [trust 57]',
   before: untilClockIsQuiet,
-  timeoutMs: 780_000,
+  timeoutMs: 1_200_000,
   async run({ open, simulator, hostName }) {
     const { host, window } = await open({ logLevel: 'trace' });
     const tab = new DashboardTab(window.page);

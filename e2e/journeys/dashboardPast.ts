@@ -17,7 +17,8 @@ export const journey: Journey = {
   title:
     'the dashboard of an ordinary key that was watched for three weeks: line, spend, runway and events are what was lived, and what happens is there at once',
   before: untilClockIsQuiet,
-  timeoutMs: 480_000,
+  // In twelve minutes in which nothing is spent an hour's mean would become less than it was lived.
+  timeoutMs: 690_000,
   async run({ open, simulator }) {
     const { control } = simulator;
     const past = steadyPast(control.now());

@@ -14,7 +14,7 @@ export const journey: Journey = {
     '1.75': 'ten thousand keys are read on one host',
     web: 'ten thousand keys are read on one host',
   },
-  timeoutMs: 480_000,
+  timeoutMs: 900_000,
   async run({ open, simulator }) {
     const { host, window } = await open({ logLevel: 'trace' });
     const { page } = window;
@@ -26,7 +26,7 @@ export const journey: Journey = {
     await tab.waitUntilDrawn();
     await tab.openTab('Keys');
     // A hundred pages of keys are asked for one after the other.
-    await tab.waitForText('10,000 keys', undefined, 200_000);
+    await tab.waitForText('10,000 keys', undefined, 400_000);
     await assertOnlyText(tab);
 
     const filter = tab.frame.getByRole('searchbox', { name: 'Filter keys' });

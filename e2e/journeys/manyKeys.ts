@@ -24,7 +24,7 @@ const used: readonly PersonaName[] = [
 export const journey: Journey = {
   title:
     'a hostile workspace changes nothing, neither in Restricted Mode nor trusted, the user’s settings act at once; the key of the environment is two steps from the figure; after a restart the last figure is there with its age before any answer; a wrong key is refused, a revoked one replaced and removed; each kind of key shows what it can see, even when every string is hostile [trust 1–6, 8, 24, 32, 33, 53–56]',
-  timeoutMs: 480_000,
+  timeoutMs: 900_000,
   async run({ open, simulator }) {
     const { host, window: first } = await open(hostileRepository);
     /** Ends a chapter that was about these accounts only; undefined stands for a key that nobody has. */

@@ -14,7 +14,7 @@ import { assertOnlyAllowedRequests } from './steps/refresh.ts';
 export const journey: Journey = {
   title:
     'two windows show one account’s figure and ask for it once; that credit is low is told once over both, not while it is snoozed, and again after a top-up; several accounts in one item or in one each, named, ordered and chosen by keyboard; one that hangs holds up no other; diagnostics and log tell no secret; everything is removed with one command, in both windows [trust 18, 20, 21, 37]',
-  timeoutMs: 480_000,
+  timeoutMs: 900_000,
   async run({ launch, simulator }) {
     const host = await launch({ logLevel: 'trace' });
     const windows = await Promise.all([host.openWindow(), host.openWindow()]);

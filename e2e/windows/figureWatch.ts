@@ -10,7 +10,7 @@ interface Look {
 
 export interface FigureWatch {
   /** When the item first read so, in milliseconds since 1970; waits until it does. */
-  firstMs(figure: string, timeoutMs: number): Promise<number>;
+  firstMs(figure: string, timeoutMs?: number): Promise<number>;
 }
 
 /**

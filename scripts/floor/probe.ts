@@ -99,9 +99,9 @@ async function main(): Promise<void> {
   console.log(JSON.stringify(report));
 }
 
-/** Lets what was aborted come to its end: asks again on each turn of the event loop, for at most two seconds. */
+/** Lets what was aborted come to its end: asks again on each turn of the event loop, for at most ten seconds. */
 async function settle(leftovers: () => string[]): Promise<string[]> {
-  const deadlineMs = performance.now() + 2000;
+  const deadlineMs = performance.now() + 10_000;
   let left = leftovers();
   while (left.length > 0 && performance.now() < deadlineMs) {
     await new Promise((resolve) => setImmediate(resolve));

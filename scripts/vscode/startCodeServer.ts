@@ -64,7 +64,7 @@ export async function startCodeServer(options: CodeServerOptions): Promise<Runni
   try {
     const listening = await child.waitForOutput(
       /HTTP server listening on (http:\/\/127\.0\.0\.1:\d+\/)/,
-      60_000,
+      120_000,
     );
     return { url: listening[1] as string, child, stop: child.stop };
   } catch (error) {

@@ -170,7 +170,6 @@ async function acceptedAs(
     `the file ${name}`,
     () => host.savedFile(name),
     (text): text is string => text !== undefined,
-    10_000,
   );
 }
 

@@ -14,7 +14,7 @@ export async function dashboardRestored(
   simulator.control.clearRequests();
   await window.page.locator('.tab', { hasText: 'OpenCredits' }).click();
   // By the command, which lets VS Code put down what is open; leaving the page does not wait for that.
-  const loaded = window.page.waitForEvent('load', { timeout: 90_000 });
+  const loaded = window.page.waitForEvent('load');
   await window.runCommand('Developer: Reload Window');
   await loaded;
   await window.waitUntilDrawn();

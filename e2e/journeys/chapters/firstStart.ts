@@ -30,15 +30,15 @@ export async function firstStart(window: VscodeWindow, host: Host, simulator: Si
   await window.screenshot('oneKey-1-first-4-consent');
   await consent(window);
 
-  // Total 100, used 94.80.
+  // Total 100, used 94.80. On a machine with much to do a minute may pass before it is read.
   const balance = await window.waitForStatusBar('OpenRouter: $5.20');
   assert.equal(balance.background, 'none');
-  assert.match(balance.ariaLabel, /^OpenRouter: \$5\.20 account balance, updated just now\.$/);
+  assert.match(balance.ariaLabel, /^OpenRouter: \$5\.20 account balance, updated (?:just now|\d min ago)\.$/);
   await window.waitForNotification(/\$5\.20 account balance/);
   await window.dismissNotifications();
   const tooltip = await window.hoverStatusBar();
   assert.match(tooltip.text, /OpenRouter\s+\$5\.20 account balance/);
-  assert.match(tooltip.text, /Updated just now · next in [56] min/);
+  assert.match(tooltip.text, /Updated (?:just now|\d min ago) · next in [2-6] min/);
   // Before 1.78 a tooltip cannot run commands.
   const commands = host.name === '1.139' ? ['Refresh', 'Configure', 'Settings'] : [];
   for (const link of [...commands, 'Top up', 'Activity', 'Keys']) {

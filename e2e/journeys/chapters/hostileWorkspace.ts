@@ -64,7 +64,7 @@ function sent(simulator: Simulator): string[] {
 async function settingsAreRead(window: VscodeWindow): Promise<void> {
   const { page } = window;
   const isTitled = (title: string): boolean => title.includes(hostileTitle);
-  await poll(page, `the title ${hostileTitle}`, () => page.title(), isTitled, 60_000);
+  await poll(page, `the title ${hostileTitle}`, () => page.title(), isTitled);
   await window.waitForFolderEntry('first.txt');
   // VS Code unfolds the first root only; while it is still starting it may not hear of the second.
   await window.folderEntry('second').click();
@@ -72,7 +72,7 @@ async function settingsAreRead(window: VscodeWindow): Promise<void> {
     await page.keyboard.press('ArrowRight');
     return window.folderEntry('second.txt').count();
   };
-  await poll(page, 'the files of the second root', unfold, (count) => count > 0, 30_000);
+  await poll(page, 'the files of the second root', unfold, (count) => count > 0);
   await window.folderEntry('hidden.txt').waitFor({ state: 'detached' });
 }
 
@@ -92,7 +92,7 @@ async function unchanged(window: VscodeWindow): Promise<void> {
 async function startedOnce(window: VscodeWindow, host: Host): Promise<void> {
   const starts = async (): Promise<number> =>
     [...(await host.diagnostics()).matchAll(/_doActivateExtension opencredits\.opencredits\b/g)].length;
-  assert.equal(await poll(window.page, 'our start in the log', starts, (count) => count > 0, 30_000), 1);
+  assert.equal(await poll(window.page, 'our start in the log', starts, (count) => count > 0), 1);
 }
 
 /** One click and one Enter where there is an environment; a browser has none, and the workspace's .env is not one. */

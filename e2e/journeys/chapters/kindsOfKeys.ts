@@ -39,7 +39,7 @@ export async function kindsOfKeys(window: VscodeWindow): Promise<void> {
   const hostile = await window.waitForStatusBar('OpenRouter: $3.10 / $10');
   assert.match(
     hostile.ariaLabel,
-    /^OpenRouter: \$3\.10 of \$10 left of this key's limit, updated just now\.$/,
+    /^OpenRouter: \$3\.10 of \$10 left of this key's limit, updated (?:just now|\d min ago)\.$/,
   );
   await assertPlainTooltip(window);
 }

@@ -9,7 +9,7 @@ type Windows = readonly [VscodeWindow, VscodeWindow];
 /**
  * Credit gets low, almost runs out, is topped up and gets low again: each is told by one message over both windows, and
  * none while it is snoozed. Begins in the moment in which the balance has fallen to $4.20, for VS Code hides a message after
- * 18 seconds, and ends there.
+ * 12 to 18 seconds, and ends there.
  */
 export async function lowCredit(windows: Windows, simulator: Simulator): Promise<void> {
   const { control } = simulator;
@@ -20,6 +20,7 @@ export async function lowCredit(windows: Windows, simulator: Simulator): Promise
   };
 
   const teller = await onlyTold(windows, 'OpenRouter: credit is low: $4.20 left.');
+  await teller.holdNotification(/credit is low/);
   await teller.screenshot('manyWindows-1-lowCredit-1-told');
   await teller.pressNotificationButton('Snooze 24 h');
   await noMessages(windows);
@@ -55,7 +56,6 @@ async function onlyTold(windows: Windows, text: string): Promise<VscodeWindow> {
     `"${text}"`,
     () => messages(windows),
     (found) => found.includes(text),
-    45_000,
   );
   assert.deepEqual(told, [text], 'one message over both windows');
   for (const window of windows) if ((await credits(window)).length > 0) return window;
@@ -76,7 +76,6 @@ async function noMessages(windows: Windows): Promise<void> {
     'no message',
     () => messages(windows),
     (found) => found.length === 0,
-    15_000,
   );
 }
 

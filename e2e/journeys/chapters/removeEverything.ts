@@ -44,7 +44,7 @@ export async function removeEverything(
       const byId = await Promise.all(accountIds.map((id) => storedWith(host, id)));
       return [...(await ownFiles(host)), ...((await host.secretNames()) ?? []), ...byId.flat()];
     };
-    await poll(first.page, 'empty storage', look, (left) => left.length === 0, 30_000);
+    await poll(first.page, 'empty storage', look, (left) => left.length === 0);
   };
   await nothingIsLeft();
   if (host.name === '1.75') {

@@ -44,6 +44,8 @@ export async function trouble(window: VscodeWindow, host: Host, simulator: Simul
   // In the background: nothing changes but the tooltip.
   simulator.control.fault({ kind: 'status', status: 503 });
   await untilAsked(window, simulator);
+  // A figure that is two intervals old is marked in the item, too: it is not to get so old while that is looked at.
+  await host.setSetting('opencredits.updateInterval', undefined);
   await waitForTooltip(window, /OpenRouter has trouble of its own \(503\)/);
   assert.equal((await window.statusBar())?.text, 'OpenRouter: $5.20');
 

@@ -56,7 +56,6 @@ export async function waitForAccountItems(
     `the items ${wanted}`,
     () => accountItems(window),
     (items) => items.map(({ text }) => text).join(' | ') === wanted,
-    90_000,
   );
 }
 

@@ -27,6 +27,5 @@ export async function focused(tab: DashboardTab): Promise<string> {
         return `${at.getAttribute('role') ?? at.tagName.toLowerCase()} ${name.trim()}`;
       }),
     () => true,
-    5_000,
   );
 }

@@ -3,10 +3,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
-/** Longer than from a journey's beginning to the last of its figures on a busy machine. */
-const READING_MS = 10 * MINUTE_MS;
+/** As long as a journey may take at most. */
+const READING_MS = 20 * MINUTE_MS;
 /** Longer than one range is chosen and read. */
-const READING_RANGE_MS = 2 * MINUTE_MS;
+const READING_RANGE_MS = 3 * MINUTE_MS;
 
 /**
  * Waits where the figures would change by themselves while they are read: at midnight of UTC today becomes yesterday, and

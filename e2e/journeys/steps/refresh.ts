@@ -6,13 +6,17 @@ import type { VscodeWindow } from '../../harness/vscodeWindow.ts';
 
 /** Between two clicks of somebody who wants to know now. Nothing tells that a click would be heard again. */
 const impatienceMs = 700;
+/** Many clicks, even where each takes seconds; and no interval, or it might be that which asks. */
+const clickingMs = 55_000;
+/** Generous: what has the shortest interval, or got no answer, is asked by itself within a minute and a half. */
+const lateMs = 240_000;
 
 /**
  * Clicks the status bar item until the simulator is asked. Right after an answer a click sends nothing (at most one
  * request in 5 s), so the first clicks may come to nothing.
  */
 export async function clickUntilAsked(window: VscodeWindow, simulator: Simulator): Promise<void> {
-  await another(window, simulator, 'a click to send a request', 30_000, async () => {
+  await another(window, simulator, 'a click to send a request', clickingMs, async () => {
     await window.clickStatusBar();
     await delay(impatienceMs);
   });
@@ -20,7 +24,7 @@ export async function clickUntilAsked(window: VscodeWindow, simulator: Simulator
 
 /** Waits for the extension to ask by itself. The interval must be the shortest, which is a minute. */
 export async function untilAsked(window: VscodeWindow, simulator: Simulator): Promise<void> {
-  await another(window, simulator, 'a request in the background', 90_000, () => Promise.resolve());
+  await another(window, simulator, 'a request in the background', lateMs, () => Promise.resolve());
 }
 
 async function another(
@@ -64,7 +68,7 @@ export async function refreshUntilShown(
     await delay(impatienceMs);
     return (await item.statusBar())?.text;
   };
-  await poll(window.page, `a refresh that shows ${text}`, look, (shown) => text.test(shown ?? ''), 45_000);
+  await poll(window.page, `a refresh that shows ${text}`, look, (shown) => text.test(shown ?? ''), lateMs);
 }
 
 /** Looks at the tooltip until it says so, and leaves it open. */
@@ -81,7 +85,7 @@ async function tooltip(window: VscodeWindow, words: RegExp, before: () => Promis
       return (await window.hoverStatusBar()).text;
     },
     (text) => words.test(text),
-    45_000,
+    lateMs,
   );
 }
 

@@ -57,7 +57,9 @@ export function steadyPast(nowMs: number): SteadyPast {
   const refund = { atMs: at(15, 10), micros: 5 * DOLLAR };
   const raised = { atMs: at(10, 12), fromMicros: 60 * DOLLAR, toMicros: 100 * DOLLAR };
 
-  const gap = { fromMs: at(13, 6), toMs: at(12, 6) };
+  // Around a month's beginning it would hide how much of what went meanwhile was that month's.
+  const gapAgo = new Date(at(12, 0)).getUTCDate() === 1 ? 11 : 12;
+  const gap = { fromMs: at(gapAgo + 1, 6), toMs: at(gapAgo, 6) };
 
   const spent = (fromMs: number, toMs: number): number =>
     Math.round(((toMs - fromMs) * PER_HOUR_MICROS) / HOUR_MS);

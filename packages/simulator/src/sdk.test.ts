@@ -51,7 +51,7 @@ const client = (persona: PersonaName): OpenRouter =>
     httpClient: new HTTPClient({ fetcher: trustingFetch }),
     // By default it goes on for an hour.
     retryConfig: { strategy: 'none' },
-    timeoutMs: 5000,
+    timeoutMs: 30_000,
   });
 
 // What the SDK refuses by design: it wants every field it knows, also deprecated ones; and one key is disabled.

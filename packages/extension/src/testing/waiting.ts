@@ -1,7 +1,7 @@
 // The real clock, whatever a test does to the global one.
 const now = process.hrtime.bigint.bind(process.hrtime);
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-const PATIENCE_NS = 15_000_000_000n;
+const PATIENCE_NS = 90_000_000_000n;
 
 /** Waits for `probe` to give something: not for a span of time, but turn by turn of the event loop. */
 export async function until<T>(

@@ -121,7 +121,7 @@ describe('snoozed', () => {
     expect(texts(at().host)).toEqual([LOW]);
     await at().pass(2 * 3_600_000);
     expect(texts(at().host)).toEqual([LOW, 'OpenRouter: credit is almost gone: $0.70 left.']);
-  }, 120_000);
+  }, 600_000);
 
   test('by command: in both windows, until it is ended in either', async () => {
     await at().open();

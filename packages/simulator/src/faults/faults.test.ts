@@ -110,7 +110,9 @@ test('a hang before the headers sends nothing while others are served', async ()
     () => (heard = true),
     () => undefined,
   );
-  await vi.waitFor(() => expect(simulator.control.requests().length).toBe(1));
+  await vi.waitFor(() => expect(simulator.control.requests().length).toBe(1), {
+    timeout: 30_000,
+  });
   expect(await statusOf('/key')).toBe(200);
   expect(heard).toBe(false);
   expect(simulator.control.requests()[0]).not.toHaveProperty('status');

@@ -154,7 +154,7 @@ function expectAgreement(api: Api, as: (typeof managers)[number]): void {
 
 test.each(managers)(
   'credits, keys, activity and analytics of %s agree with its ledger',
-  { timeout: 60_000 },
+  { timeout: 600_000 },
   (persona) => {
     const api = createApi(nowMs);
     expectAgreement(api, persona);
@@ -169,7 +169,7 @@ test.each(managers)(
 
 test.each(companies)(
   '%s: the same seed has the same past, another seed another one',
-  { timeout: 60_000 },
+  { timeout: 600_000 },
   (persona) => {
     const told = (seed: number): string => JSON.stringify(createApi(nowMs, seed).control.ledger(persona));
     const first = told(1);

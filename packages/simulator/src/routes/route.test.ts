@@ -202,7 +202,7 @@ test('/keys pages by offset: the default workspace, newest first, without the di
   }
 });
 
-test('the keys of an account never add up to more than it used', { timeout: 60_000 }, () => {
+test('the keys of an account never add up to more than it used', { timeout: 600_000 }, () => {
   const { data } = api();
   const managers = personaNames.filter((persona) => personas[persona].kind === 'management');
   expect(managers.length).toBeGreaterThan(5);

@@ -36,7 +36,7 @@ await slowClosed;
 // cache. What really lingers is still there in a while.
 const left = (): string[] =>
   process.getActiveResourcesInfo().filter((name) => /TCP|TLS|Timeout|FS/.test(name));
-const endMs = performance.now() + 3_000;
+const endMs = performance.now() + 15_000;
 while (left().length > 0 && performance.now() < endMs) await new Promise((resolve) => setImmediate(resolve));
 process.stdout.write(
   JSON.stringify({
