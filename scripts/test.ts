@@ -18,7 +18,7 @@ import { checkVsix } from './vsix/checkVsix.ts';
 import { vsixReport } from './vsix/vsixReport.ts';
 
 /**
- * Many times what the longest part takes on two cores; before midnight, journeys wait up to 20 minutes. What hangs has a
+ * Many times what the longest part takes on two cores; before midnight, journeys wait up to 12 minutes. What hangs has a
  * name then, and the rest is still tested.
  */
 const MOST_PART_MS = 60 * 60_000;

@@ -192,14 +192,15 @@ describe('the page says what the tooltip says', () => {
   );
 });
 
-test('what was spent says whose it is, where there are two that it could be', () => {
+test('what was spent says whose it is, where there are two that it could be, and how much of it may be of before', () => {
   const details = (name: (typeof dashboardNames)[number]) =>
     dashboardNamed(name).account?.periods.map(({ detail }) => detail);
-  expect(details('managementKey')).toEqual(['whole account', 'whole account', 'whole account']);
+  expect(details('managementKey')).toEqual(['whole account', 'whole account', 'whole account · ±$0.02']);
+  expect(details('hiddenAmounts')).toEqual(['whole account', 'whole account', 'whole account']);
   expect(details('firstDay')).toEqual(['this key', 'this key', 'this key']);
   expect(details('keyLimitOnly')).toEqual(['', '', '']);
   // Nothing is said of what is not known.
-  expect(details('stale')).toEqual(['', '', 'whole account']);
+  expect(details('stale')).toEqual(['', '', 'whole account · ±$0.02']);
 });
 
 describe('what is said where little is known', () => {

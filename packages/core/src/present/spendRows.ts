@@ -45,7 +45,8 @@ export function spendRows(
         budgetWords(amount, moneyBudgets(budgets, amount.currency)[period], style, seen?.isPartial === true),
       isKnown && whoseSpend(seen && insight ? insight.meter : 'key', reading, insight),
       usesOwnKeys && 'from credits',
-      seen ? seenWords(period, seen, style) : isKnown && insight && sinceMidnight(period, style),
+      (seen ? !seen.isPartial : isKnown && insight) && sinceMidnight(period, style),
+      seen && seenWords(period, seen, style),
     ]);
   });
   if (!usesOwnKeys) return rows;
@@ -78,7 +79,7 @@ export function spendDetail(
   if (amount === 'unknown') return '';
   return [
     whoseSpend(seen && insight ? insight.meter : 'key', reading, insight),
-    seen?.isPartial && seenWords(period, seen, style),
+    seen && seenWords(period, seen, style),
   ]
     .filter(Boolean)
     .join(' · ');
@@ -112,8 +113,7 @@ function seenWords(period: Period, seen: RangeSpend, style: SummaryStyle): strin
       : 'seen in part';
   }
   const hasDoubt = uncertainMicros >= LEAST_DOUBT_MICROS && !style.hideAmounts;
-  const doubt = hasDoubt ? `±${amountWords({ ...amount, amountMicros: uncertainMicros }, style)}` : '';
-  return [sinceMidnight(period, style), doubt].filter(Boolean).join(' · ');
+  return hasDoubt ? `±${amountWords({ ...amount, amountMicros: uncertainMicros }, style)}` : '';
 }
 
 /** Said of one row, it holds for all: by which clock days are counted. */
