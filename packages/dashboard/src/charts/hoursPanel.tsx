@@ -9,6 +9,7 @@ import { drawHours, hourName } from './hoursDrawing.tsx';
 export function HoursPanel({ hours }: { readonly hours: HourMap }): JSX.Element {
   const { words, timeZone } = usePage();
   const most = busiest(hours);
+  const isKnown = hours.cells.every((day) => day.every((micros) => micros !== null));
   return (
     <ChartPanel
       id="hours"
@@ -24,7 +25,7 @@ export function HoursPanel({ hours }: { readonly hours: HourMap }): JSX.Element 
             on average
           </>
         ) : (
-          'Nothing was spent'
+          `Nothing was spent${isKnown ? '' : ' in the hours that are known'}`
         )
       }
       missing={hours.days === 0 ? 'Nothing has been seen yet. The hours fill as credit is spent.' : ''}
@@ -34,7 +35,7 @@ export function HoursPanel({ hours }: { readonly hours: HourMap }): JSX.Element 
         <p class="quiet">
           Mean of {words.count(hours.days)} {hours.days === 1 ? 'day' : 'days'}, by the clock of{' '}
           <bdi>{timeZone.replaceAll('_', ' ')}</bdi>. The larger, the more; a dot is nothing, a dash not
-          watched.
+          known.
         </p>
       )}
       table={() => (
