@@ -9,11 +9,6 @@ import { assertOnlyAllowedRequests } from './steps/refresh.ts';
 export const journey: Journey = {
   title:
     'an organisation of 10,000 keys, whose models, providers, keys and workspaces have names that try to break out: all of it is text, and the browser had nothing to refuse [trust 53–57]',
-  // Three times ten thousand keys side by side starve the other journeys; the page and what is behind it are the same.
-  skip: {
-    '1.75': 'ten thousand keys are read on one host',
-    web: 'ten thousand keys are read on one host',
-  },
   timeoutMs: 900_000,
   async run({ open, simulator }) {
     const { host, window } = await open({ logLevel: 'trace' });
