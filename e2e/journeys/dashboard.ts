@@ -22,11 +22,10 @@ export const journey: Journey = {
     const { host, window } = await open({ logLevel: 'trace' });
     const tab = new DashboardTab(window.page);
     await addKey(window, 'organisation');
-    const openedAtMs = simulator.control.now();
     await window.runCommand('OpenCredits: Open Dashboard');
     await tab.waitUntilDrawn();
     await dashboardFigures(tab, simulator);
-    await dashboardRanges(tab, simulator, openedAtMs);
+    await dashboardRanges(tab, simulator);
     await dashboardByKeyboard(tab, simulator);
     await dashboardExport(tab, host, window, simulator);
     await dashboardRestored(tab, window, simulator);

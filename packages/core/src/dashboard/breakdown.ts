@@ -26,8 +26,7 @@ export function daysIn<Day>(
 
 /**
  * Those of the period before, if all of them are known, and all days of the range that are over: else what was not told
- * would read as a fall. Not of hours while today still runs: some hours of it beside all of
- * yesterday would read as a fall.
+ * would read as a fall. Not of hours while today still runs: some hours of it beside all of yesterday would, too.
  */
 export function daysBefore<Day>(
   byStart: ReadonlyMap<number, Day>,

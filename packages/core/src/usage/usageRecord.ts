@@ -2,8 +2,8 @@ import type { Failure } from '../model/failure.ts';
 import {
   type Check,
   isCount,
-  isTimeMs,
   isText,
+  isTimeMs,
   listOf,
   objectOf,
   oneOf,
