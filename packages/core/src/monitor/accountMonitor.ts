@@ -80,6 +80,8 @@ const KEYLESS_INTERVALS = 2;
 
 interface Attempt {
   asked: boolean;
+  /** The number of the attempt that was known when this one began: what is newer another window has found out. */
+  readonly since: number;
   readonly controller: AbortController;
   done: Promise<void>;
 }
@@ -180,7 +182,8 @@ export function createAccountMonitor(
   const begin = (asked: boolean): Promise<void> => {
     timer?.dispose();
     pacer.started(lane());
-    const mine: Attempt = { asked, controller: new AbortController(), done: Promise.resolve() };
+    const since = known.record.attempt;
+    const mine: Attempt = { asked, since, controller: new AbortController(), done: Promise.resolve() };
     attempt = mine;
     mine.done = run(mine).catch((error: unknown) => {
       // A mistake of ours must not end the watch.
@@ -194,9 +197,8 @@ export function createAccountMonitor(
   /** From the keys to the record on disk. Whenever it has waited, it may have been called off. */
   const run = async (mine: Attempt): Promise<void> => {
     const isOff = (): boolean => attempt !== mine;
-    // News may come as soon as here: a busy window waits for its keys longer than another one for the answer.
-    const since = known.record.attempt;
-    // First the keys: a keyring that waits for its owner holds no claim.
+    // First the keys: a keyring that waits for its owner holds no claim. A busy window waits for them longer than another
+    // one for the answer, so that news may come meanwhile.
     const found = await book.keysOf(account);
     if (isOff()) return;
     if (found.kind === 'failed') {
@@ -208,7 +210,7 @@ export function createAccountMonitor(
     if (found.revisions !== known.record.keyRevisions) known.beginAnew(found.revisions);
     // Only the key was due. The figure may not be: other windows have gone on without this one.
     const isEnough = wasSought && isServed(mine);
-    const number = isEnough ? undefined : await turn.take(since, isOff, () => isServed(mine), onChange);
+    const number = isEnough ? undefined : await turn.take(mine.since, isOff, () => isServed(mine), onChange);
     if (number === undefined) {
       if (!isOff()) {
         heedNews();
@@ -248,7 +250,8 @@ export function createAccountMonitor(
   };
 
   const conclude = (outcome: Exclude<AccountOutcome, { kind: 'aborted' }>, atMs = clock.wallMs()): void => {
-    known.conclude(outcome, { atMs, asked: attempt?.asked === true, jitter: random.fraction() });
+    const { asked = false, since = known.record.attempt } = attempt ?? {};
+    known.conclude(outcome, { atMs, asked, since, jitter: random.fraction() });
     const name = `${provider.id} ${account.id}:`;
     if (outcome.kind === 'failed') log.warn(name, 'not read', outcome.failure);
     else log.info(name, 'read', outcome.shortfall ?? '');

@@ -10,6 +10,18 @@ import { afterJump, asOfMs, isNewerRecord, type Moment, momentOf, monotonicOf } 
 import type { Situation } from './plan.ts';
 import { FORBIDDEN_FOR_MS } from './times.ts';
 
+/** What this window did itself to find something out. */
+interface OwnAttempt {
+  /** When it asked, by the clock on the wall. */
+  readonly atMs: number;
+  /** Whether a person waits for it. */
+  readonly asked: boolean;
+  /** The number of the last attempt of any window that was known when this one began. */
+  readonly since: number;
+  /** In [0, 1): how much later than planned the next one is. */
+  readonly jitter: number;
+}
+
 /** What one window knows of an account: the record that all windows share, and its times as moments of its own clock. */
 export class Knowledge {
   /** This window has no key; others may have one, so that is not for the record. */
@@ -116,17 +128,15 @@ export class Knowledge {
     return true;
   }
 
-  /** What came of this window's own attempt, which was made at `atMs`. `jitter`: in [0, 1), for the next. */
-  conclude(
-    outcome: Exclude<AccountOutcome, { kind: 'aborted' }>,
-    { atMs, asked, jitter }: { readonly atMs: number; readonly asked: boolean; readonly jitter: number },
-  ): void {
+  /** What came of this window's own attempt. */
+  conclude(outcome: Exclude<AccountOutcome, { kind: 'aborted' }>, own: OwnAttempt): void {
+    const { atMs, asked, since, jitter } = own;
     const record = this.#record;
     const wallMs = this.#clock.wallMs();
     const { lastGood, trouble } = mergeOutcome(this.state, outcome, { atMs, asked });
     if (trouble?.failure.kind === 'keyUnavailable') {
-      // Found out again by itself, it does not come between a person and the figures that another window brings.
-      if (asked || !this.keyTrouble) this.#isServed = false;
+      // Found out again by itself, or while another window brought a figure, it does not come between that and a person.
+      if (asked || !(this.keyTrouble || record.attempt > since)) this.#isServed = false;
       this.keyTrouble = trouble;
       this.#keySought = momentOf(this.#clock, wallMs, undefined);
       return;

@@ -478,4 +478,27 @@ describe('failures', () => {
     await machine.clock.advance(11 * MINUTE);
     expect(lost()).toEqual({ kind: 'keyUnavailable', reason: 'missing' });
   });
+
+  test('[trust 15] nor where the figures came while it was looking for the key', async () => {
+    const machine = new Machine();
+    const withoutKey = await machine.window();
+    const get = machine.secrets.get.bind(machine.secrets);
+    let nothingThere: (() => void) | undefined;
+    machine.secrets.get = (name) => {
+      // The first look is of the saving itself.
+      if (machine.secrets.values.size === 0) return get(name);
+      return new Promise((resolve) => (nothingThere = () => resolve(undefined)));
+    };
+    await saveKey(withoutKey.book, 'ordinary', KEY);
+    await machine.clock.advance(5 * SECOND);
+    machine.secrets.get = get;
+    await machine.window();
+    await settle();
+    expect(headline(withoutKey)).toEqual(FUNDED);
+    nothingThere?.();
+    await settle();
+    expect(nothingThere).toBeDefined();
+    expect(withoutKey.watch.activity).toBe('idle');
+    expect(withoutKey.watch.state.trouble).toBeUndefined();
+  });
 });
