@@ -61,7 +61,7 @@ export async function trouble(window: VscodeWindow, host: Host, simulator: Simul
     simulator.control.fault(fault);
     const before = asked(simulator).length;
     await clickUntilTooltip(window, (host.name === 'web' && webWords) || words);
-    assert.equal((await window.statusBar())?.text, 'OpenRouter: $5.20 $(warning)');
+    await window.waitForStatusBar('OpenRouter: $5.20 $(warning)');
     if (fault.kind === 'badCertificate') assert.equal(asked(simulator).length, before, 'no key was sent');
   }
   await window.screenshot('oneKey-2-trouble-2-certificate');
