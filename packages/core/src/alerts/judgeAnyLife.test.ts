@@ -92,7 +92,7 @@ test('a daily budget is told of at 80 and 100 %, once in each day', () => {
         const decision = decide(judgement, { isOn: true, snooze: EMPTY_STATE.snooze, nowMs });
         ({ state } = decision);
         // Until the provider's counters have certainly come round to the new day.
-        const isKnown = spent !== null && nowMs % DAY_MS >= 3 * MINUTE_MS;
+        const isKnown = spent !== null && nowMs % DAY_MS >= 2 * MINUTE_MS;
         const today = Math.floor(nowMs / DAY_MS);
         const mustShow =
           isKnown &&

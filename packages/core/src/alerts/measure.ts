@@ -1,6 +1,6 @@
 import type { Known } from '../model/known.ts';
 import type { Money } from '../model/money.ts';
-import { DAY_MS, type Period, periodStartMs } from '../model/periods.ts';
+import { DAY_MS, LATE_MS, type Period, periodStartMs } from '../model/periods.ts';
 import type { AlertFacts, AlertNotice, AlertRule } from './alertFacts.ts';
 import type { Burn } from './runaway.ts';
 
@@ -38,8 +38,6 @@ const EXPIRY_DAYS = [14, 3, 1];
 const EXPIRY_MARGIN_MS = DAY_MS / 24;
 const LIMIT_SHARES = [0.8, 0.95, 1];
 const BUDGET_SHARES = [0.8, 1];
-/** A provider's counters come up to a minute late: until then a new period may show the figures of the one before. */
-const LAG_MS = 3 * 60_000;
 
 /** @param burn what the last minutes cost; undefined when that is not known */
 export function measureOf(rule: AlertRule, facts: AlertFacts, burn: Burn | undefined): Measure {
@@ -184,7 +182,7 @@ function known(
 /** Whether it was learnt in the period that runs, and late enough in it: what is over is not told as if it were now. */
 function isOfNow(period: Period, { asOfMs, nowMs }: AlertFacts): boolean {
   const startMs = periodStartMs(period, asOfMs);
-  return startMs === periodStartMs(period, nowMs) && asOfMs - startMs >= LAG_MS;
+  return startMs === periodStartMs(period, nowMs) && asOfMs - startMs >= LATE_MS;
 }
 
 /** Plain numbers will do for comparing: exact up to nine billion units. */

@@ -1,9 +1,6 @@
-import { DAY_MS, type Period, periodStartMs } from '../model/periods.ts';
+import { DAY_MS, LATE_MS, type Period, periodStartMs } from '../model/periods.ts';
 import { counterOf, type Meter, periodCountersOf } from './meter.ts';
 import type { Sample } from './sample.ts';
-
-/** An answer may tell how things stood a minute before it came (providers keep answers that long); twice that is safe. */
-export const LATE_MS = 120_000;
 
 /** A counter at one moment. */
 export interface Point {

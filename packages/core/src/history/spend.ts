@@ -1,7 +1,8 @@
 import type { Known } from '../model/known.ts';
 import type { Money } from '../model/money.ts';
+import { LATE_MS } from '../model/periods.ts';
 import type { Meter } from './meter.ts';
-import { LATE_MS, type Piece, piecesOf, type Point } from './pieces.ts';
+import { type Piece, piecesOf, type Point } from './pieces.ts';
 import type { Sample } from './sample.ts';
 
 /** What was spent in a range of time, and how well that is known. */

@@ -1,7 +1,7 @@
 import type { Known } from '../model/known.ts';
-import { DAY_MS, type Period, periodEndMs, periodStartMs } from '../model/periods.ts';
+import { DAY_MS, LATE_MS, type Period, periodEndMs, periodStartMs } from '../model/periods.ts';
 import { type Meter, periodCountersOf } from './meter.ts';
-import { LATE_MS, type Piece, piecesOf } from './pieces.ts';
+import { type Piece, piecesOf } from './pieces.ts';
 import type { Sample } from './sample.ts';
 import { lastAtOrBefore, type RangeSpend, spendOfPieces } from './spend.ts';
 

@@ -2,6 +2,9 @@
 
 export const DAY_MS = 86_400_000;
 
+/** An answer may tell how things stood a minute before it came (providers keep answers that long); twice that is safe. */
+export const LATE_MS = 120_000;
+
 export type Period = 'day' | 'week' | 'month';
 
 /** 1970-01-01 was a Thursday; the Monday before it. */

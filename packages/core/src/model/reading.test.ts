@@ -156,6 +156,11 @@ describe('the next UTC day', () => {
   });
 
   test('until then it is what it was', () => {
-    expect(readingAsOf(reading, midnight - 86_400_000, midnight - 1)).toBe(reading);
+    expect(readingAsOf(reading, midnight - 86_280_000, midnight - 1)).toBe(reading);
+  });
+
+  test('an answer of its first two minutes may still be of the day before', () => {
+    expect(readingAsOf(reading, midnight + 119_999, midnight + 300_000).spend.today).toBe('unknown');
+    expect(readingAsOf(reading, midnight + 120_000, midnight + 300_000)).toBe(reading);
   });
 });

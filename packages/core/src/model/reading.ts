@@ -1,6 +1,6 @@
 import type { Known } from './known.ts';
-import { type Period, periodStartMs } from './periods.ts';
 import { compareMoney, type Money } from './money.ts';
+import { LATE_MS, type Period, periodStartMs } from './periods.ts';
 
 /** What a provider said about an account at one moment. All times UTC; all money in the account's own currency. */
 export interface Reading {
@@ -69,10 +69,13 @@ export type FreeTier =
   | { readonly kind: 'no' }
   | { readonly kind: 'unknown' };
 
-/** What of a reading still holds at `nowMs`: what was counted in a day, week or month is of those in which it was read. */
+/**
+ * What of a reading holds at `nowMs`: what was counted in a day, week or month is of those in which it was read; just after
+ * one began it may still be of the one before.
+ */
 export function readingAsOf(reading: Reading, asOfMs: Known<number>, nowMs: number): Reading {
   const isOfNow = (period: Period): boolean =>
-    asOfMs !== 'unknown' && periodStartMs(period, asOfMs) === periodStartMs(period, nowMs);
+    asOfMs !== 'unknown' && periodStartMs(period, asOfMs - LATE_MS) === periodStartMs(period, nowMs);
   const [isOfToday, isOfWeek, isOfMonth] = [isOfNow('day'), isOfNow('week'), isOfNow('month')];
   if (isOfToday && isOfWeek && isOfMonth) return reading;
   const held = ({ today, week, month, lifetime }: Spend): Spend => ({
