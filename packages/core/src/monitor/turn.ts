@@ -11,6 +11,7 @@ export class Turn {
   readonly #shared: RecordFile;
   readonly #known: Knowledge;
   #stopWaiting: (() => void) | undefined;
+  #timesTold = 0;
 
   constructor(clock: Clock, shared: RecordFile, known: Knowledge) {
     this.#clock = clock;
@@ -42,9 +43,11 @@ export class Turn {
       if (isNew) onNews();
       const { record } = known;
       const number = oneMore(record.attempt);
+      const toldBefore = this.#timesTold;
       const claim = await shared.claim(number);
       if (claim.kind === 'held') {
-        if (!isOff()) await this.#untilTold(claim.untilMs);
+        // It may have been let go, and that been told, since we looked.
+        if (!isOff() && this.#timesTold === toldBefore) await this.#untilTold(claim.untilMs);
         continue;
       }
       // Another window may have been done between our look and our claim.
@@ -61,6 +64,7 @@ export class Turn {
 
   /** Something of the record or its claims has changed, or nobody wants the turn any more: look again. */
   told(): void {
+    this.#timesTold += 1;
     this.#stopWaiting?.();
   }
 
