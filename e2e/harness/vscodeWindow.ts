@@ -70,7 +70,9 @@ export class VscodeWindow {
   /** Resolves when the workbench is drawn; extensions may still be starting. */
   async waitUntilDrawn(timeoutMs = patienceMs): Promise<void> {
     for (let attempt = 1; ; attempt++) {
-      await this.page.locator('.monaco-workbench .statusbar-item').first().waitFor({ timeout: timeoutMs });
+      // Whichever: the first of them may be that of Restricted Mode, which is hidden in a workspace that is trusted.
+      const item = this.page.locator('.monaco-workbench .statusbar-item:visible').first();
+      await item.waitFor({ timeout: timeoutMs });
       if (this.hostName !== 'web' || (await hasExtensionHost(this.page))) return;
       if (attempt === 3) throw new Error('VS Code for the Web had no extension host, three times in a row');
       console.log('  web: Chromium refused the extension host its worker, so the page is loaded anew');
