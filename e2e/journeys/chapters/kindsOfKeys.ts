@@ -3,9 +3,11 @@ import { keyFor } from '../../../packages/simulator/src/index.ts';
 import type { VscodeWindow } from '../../harness/vscodeWindow.ts';
 import { assertPlainTooltip } from '../steps/hostile.ts';
 import { enterKey, openConfigure, openKeyBox, replaceKey } from '../steps/keys.ts';
+import { untilDayIsQuiet } from '../steps/quietClock.ts';
 
 /** Each kind of key, one after the other, shows what it can see. Begins at "Set up". */
 export async function kindsOfKeys(window: VscodeWindow): Promise<void> {
+  await untilDayIsQuiet();
   // As it is copied from a page: with a word before it, quotes and spaces.
   await openConfigure(window);
   await openKeyBox(window, /^Paste a key/);

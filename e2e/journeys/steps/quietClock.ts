@@ -5,22 +5,34 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 /** Longer than from the beginning of a journey to the last of its figures, on a machine five times slower than usual. */
 const READING_MS = 12 * MINUTE_MS;
-/** Longer than one range is chosen and read. */
-const READING_RANGE_MS = 3 * MINUTE_MS;
+/** Longer than one figure, or one range, is chosen and read. */
+const READING_ONE_MS = 3 * MINUTE_MS;
+/** For so long an answer may still be of the day before, and its figures of today are not shown. */
+const LATE_MS = 2 * MINUTE_MS;
 
 /**
  * Waits where the figures would change by themselves while they are read: at midnight of UTC today becomes yesterday, and
  * half an hour later a period before is a day longer.
  */
 export async function untilClockIsQuiet(): Promise<void> {
-  for (const changesAtMs of [0, 30 * MINUTE_MS]) {
-    const untilMs = (changesAtMs - (Date.now() % DAY_MS) + DAY_MS) % DAY_MS;
-    if (untilMs < READING_MS) await delay(untilMs + 1000);
-  }
+  await untilDayIsQuiet(READING_MS);
+  const untilMs = leftMs(30 * MINUTE_MS, DAY_MS);
+  if (untilMs < READING_MS) await delay(untilMs + 1000);
+}
+
+/** The same for what is spent today. */
+export async function untilDayIsQuiet(readingMs = READING_ONE_MS): Promise<void> {
+  const untilMs = leftMs(LATE_MS, DAY_MS);
+  if (untilMs < LATE_MS + readingMs) await delay(untilMs + 1000);
 }
 
 /** The same for the hours of one range: with another hour all of them move on. */
 export async function untilHourIsQuiet(): Promise<void> {
-  const untilMs = HOUR_MS - (Date.now() % HOUR_MS);
-  if (untilMs < READING_RANGE_MS) await delay(untilMs + 1000);
+  const untilMs = leftMs(0, HOUR_MS);
+  if (untilMs < READING_ONE_MS) await delay(untilMs + 1000);
+}
+
+/** Until a moment that comes once in each hour or day. */
+function leftMs(momentMs: number, periodMs: number): number {
+  return periodMs - ((Date.now() - momentMs) % periodMs);
 }
