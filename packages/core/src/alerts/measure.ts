@@ -1,6 +1,7 @@
 import type { Known } from '../model/known.ts';
 import type { Money } from '../model/money.ts';
-import { DAY_MS, LATE_MS, type Period, periodStartMs } from '../model/periods.ts';
+import { DAY_MS, isOfCurrent, type Period, periodStartMs } from '../model/periods.ts';
+import { resetPeriod } from '../model/reading.ts';
 import type { AlertFacts, AlertNotice, AlertRule } from './alertFacts.ts';
 import type { Burn } from './runaway.ts';
 
@@ -89,7 +90,7 @@ function balanceMeasure({ balance, credits, currency, thresholds }: AlertFacts):
 }
 
 function limitMeasure(facts: AlertFacts): Measure {
-  const { keyLimit, currency, asOfMs } = facts;
+  const { keyLimit, currency, asOfMs, nowMs } = facts;
   if (keyLimit.kind === 'none') return OFF;
   if (keyLimit.kind === 'unknown' || keyLimit.limit === 'unknown') return UNKNOWN;
   const { remaining, limit, resets } = keyLimit;
@@ -97,8 +98,8 @@ function limitMeasure(facts: AlertFacts): Measure {
   if (left === undefined || whole === undefined) return UNKNOWN;
   // A key that may spend nothing is not used up; it is switched off.
   if (whole <= 0) return OFF;
-  const period = PERIOD_OF_RESET[resets.kind];
-  if (period && !isOfNow(period, facts)) return UNKNOWN;
+  const period = resetPeriod(resets);
+  if (period && !isOfCurrent(period, asOfMs, nowMs)) return UNKNOWN;
   return known(
     whole - left,
     shares(LIMIT_SHARES, whole),
@@ -107,19 +108,13 @@ function limitMeasure(facts: AlertFacts): Measure {
   );
 }
 
-const PERIOD_OF_RESET: Readonly<Record<string, Period | undefined>> = {
-  daily: 'day',
-  weekly: 'week',
-  monthly: 'month',
-};
-
 function budgetMeasure(period: Period, facts: AlertFacts): Measure {
-  const { currency, asOfMs } = facts;
+  const { currency, asOfMs, nowMs } = facts;
   const [spent, budget] = [facts.spend[period], facts.budgets[period]];
   if (!budget || budget.amountMicros <= 0n) return OFF;
   const [used, whole] = [microsOf(spent, currency), microsOf(budget, currency)];
   if (used === undefined || spent === 'unknown' || whole === undefined) return UNKNOWN;
-  if (!isOfNow(period, facts)) return UNKNOWN;
+  if (!isOfCurrent(period, asOfMs, nowMs)) return UNKNOWN;
   return known(
     used,
     shares(BUDGET_SHARES, whole),
@@ -177,12 +172,6 @@ function known(
     period,
     notice: noticeOf(level),
   };
-}
-
-/** Whether it was learnt in the period that runs, and late enough in it: what is over is not told as if it were now. */
-function isOfNow(period: Period, { asOfMs, nowMs }: AlertFacts): boolean {
-  const startMs = periodStartMs(period, asOfMs);
-  return startMs === periodStartMs(period, nowMs) && asOfMs - startMs >= LATE_MS;
 }
 
 /** Plain numbers will do for comparing: exact up to nine billion units. */

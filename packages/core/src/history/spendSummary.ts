@@ -1,5 +1,5 @@
 import type { Known } from '../model/known.ts';
-import { DAY_MS, LATE_MS, type Period, periodEndMs, periodStartMs } from '../model/periods.ts';
+import { DAY_MS, isOfCurrent, type Period, periodEndMs, periodStartMs } from '../model/periods.ts';
 import { type Meter, periodCountersOf } from './meter.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 import type { Sample } from './sample.ts';
@@ -66,7 +66,8 @@ export function currentSpend(
   const newestMs = piece.newest.atMs;
   const own = periodCountersOf(piece.newest, meter)?.[period];
   // Just after it began the answer may still be of the period before.
-  if (own === undefined || newestMs < startMs + LATE_MS) return spendOfPieces(pieces, startMs, newestMs);
+  if (own === undefined || !isOfCurrent(period, newestMs, nowMs))
+    return spendOfPieces(pieces, startMs, newestMs);
   return {
     amount: { amountMicros: own, currency: piece.currency },
     basis: 'reported',

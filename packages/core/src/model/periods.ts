@@ -24,6 +24,12 @@ export function periodStartMs(period: Period, atMs: number): number {
   }
 }
 
+/** Whether an answer that came at `atMs` tells of the period that runs at `nowMs`: just after it began it may not yet. */
+export function isOfCurrent(period: Period, atMs: number, nowMs: number): boolean {
+  const startMs = periodStartMs(period, nowMs);
+  return periodStartMs(period, atMs) === startMs && atMs - startMs >= LATE_MS;
+}
+
 /** When the next period begins. */
 export function periodEndMs(period: Period, atMs: number): number {
   switch (period) {

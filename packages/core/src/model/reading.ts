@@ -1,6 +1,6 @@
 import type { Known } from './known.ts';
 import { compareMoney, type Money } from './money.ts';
-import { LATE_MS, type Period, periodStartMs } from './periods.ts';
+import { isOfCurrent, type Period } from './periods.ts';
 
 /** What a provider said about an account at one moment. All times UTC; all money in the account's own currency. */
 export interface Reading {
@@ -74,8 +74,7 @@ export type FreeTier =
  * one began it may still be of the one before.
  */
 export function readingAsOf(reading: Reading, asOfMs: Known<number>, nowMs: number): Reading {
-  const isOfNow = (period: Period): boolean =>
-    asOfMs !== 'unknown' && periodStartMs(period, asOfMs - LATE_MS) === periodStartMs(period, nowMs);
+  const isOfNow = (period: Period): boolean => asOfMs !== 'unknown' && isOfCurrent(period, asOfMs, nowMs);
   const [isOfToday, isOfWeek, isOfMonth] = [isOfNow('day'), isOfNow('week'), isOfNow('month')];
   if (isOfToday && isOfWeek && isOfMonth) return reading;
   const held = ({ today, week, month, lifetime }: Spend): Spend => ({
