@@ -188,7 +188,7 @@ export function createAccountMonitor(
     mine.done = run(mine).catch((error: unknown) => {
       // A mistake of ours must not end the watch.
       log.error('A refresh failed', error);
-      if (attempt === mine) conclude(failed(unexpected('shape')));
+      if (attempt === mine) conclude(mine, failed(unexpected('shape')));
     });
     onChange();
     return mine.done;
@@ -202,7 +202,7 @@ export function createAccountMonitor(
     const found = await book.keysOf(account);
     if (isOff()) return;
     if (found.kind === 'failed') {
-      conclude(found);
+      conclude(mine, found);
       return;
     }
     const wasSought = known.keyTrouble !== undefined;
@@ -233,7 +233,11 @@ export function createAccountMonitor(
       await book.load();
       if (isOff() || outcome.kind === 'aborted') return;
       // Of two clocks the one that makes it older: either may have been set, or have stood in sleep.
-      conclude(outcome, Math.min(wallMs, clock.wallMs() - Math.ceil(clock.monotonicMs() - monotonicMs)));
+      conclude(
+        mine,
+        outcome,
+        Math.min(wallMs, clock.wallMs() - Math.ceil(clock.monotonicMs() - monotonicMs)),
+      );
       await shared.write(known.record);
       await book.load();
       if (!book.accounts.some(({ id }) => id === account.id)) await files.remove(shared.name);
@@ -249,8 +253,11 @@ export function createAccountMonitor(
     return dueMs === 'never' || dueMs > nowMs;
   };
 
-  const conclude = (outcome: Exclude<AccountOutcome, { kind: 'aborted' }>, atMs = clock.wallMs()): void => {
-    const { asked = false, since = known.record.attempt } = attempt ?? {};
+  const conclude = (
+    { asked, since }: Attempt,
+    outcome: Exclude<AccountOutcome, { kind: 'aborted' }>,
+    atMs = clock.wallMs(),
+  ): void => {
     known.conclude(outcome, { atMs, asked, since, jitter: random.fraction() });
     const name = `${provider.id} ${account.id}:`;
     if (outcome.kind === 'failed') log.warn(name, 'not read', outcome.failure);
