@@ -17,8 +17,6 @@ export interface JourneyContext {
 export interface Journey {
   /** One sentence that says what the person gets. */
   readonly title: string;
-  /** Hosts on which it makes no sense, each with the reason. */
-  readonly skip?: Partial<Readonly<Record<HostName, string>>>;
   /** Awaited before anything is started, and not a part of its time. */
   readonly before?: () => Promise<void>;
   /** Default 240 000. */

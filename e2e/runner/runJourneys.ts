@@ -17,15 +17,8 @@ export interface RunOptions {
 export async function runJourneys({ journeys, hosts, subject, width }: RunOptions): Promise<PartResult> {
   let passed = 0;
   const failed: string[] = [];
-  const skipped: { name: string; reason: string }[] = [];
   const play = async (journey: NamedJourney, host: HostName): Promise<void> => {
     const name = `${host.padEnd(5)} ${journey.name}`;
-    const reason = journey.skip?.[host];
-    if (reason) {
-      skipped.push({ name, reason });
-      console.log(`- ${name}: left out, ${reason}`);
-      return;
-    }
     const startedMs = performance.now();
     const problem = await runJourney(journey, host, subject);
     const took = seconds(performance.now() - startedMs);
@@ -41,5 +34,5 @@ export async function runJourneys({ journeys, hosts, subject, width }: RunOption
   const longestFirst = [...journeys].sort((a, b) => timeoutMsOf(b) - timeoutMsOf(a));
   const tasks = longestFirst.flatMap((journey) => hosts.map((host) => () => play(journey, host)));
   await Promise.all(tasks.map(limiter(width)));
-  return { passed, failed, skipped };
+  return { passed, failed, skipped: [] };
 }

@@ -16,23 +16,21 @@ const LATE_MS = 2 * MINUTE_MS;
  */
 export async function untilClockIsQuiet(): Promise<void> {
   await untilDayIsQuiet(READING_MS);
-  const untilMs = leftMs(30 * MINUTE_MS, DAY_MS);
-  if (untilMs < READING_MS) await delay(untilMs + 1000);
+  await untilOver(30 * MINUTE_MS, DAY_MS, READING_MS);
 }
 
 /** The same for what is spent today. */
-export async function untilDayIsQuiet(readingMs = READING_ONE_MS): Promise<void> {
-  const untilMs = leftMs(LATE_MS, DAY_MS);
-  if (untilMs < LATE_MS + readingMs) await delay(untilMs + 1000);
+export function untilDayIsQuiet(readingMs = READING_ONE_MS): Promise<void> {
+  return untilOver(LATE_MS, DAY_MS, LATE_MS + readingMs);
 }
 
 /** The same for the hours of one range: with another hour all of them move on. */
-export async function untilHourIsQuiet(): Promise<void> {
-  const untilMs = leftMs(0, HOUR_MS);
-  if (untilMs < READING_ONE_MS) await delay(untilMs + 1000);
+export function untilHourIsQuiet(): Promise<void> {
+  return untilOver(0, HOUR_MS, READING_ONE_MS);
 }
 
-/** Until a moment that comes once in each hour or day. */
-function leftMs(momentMs: number, periodMs: number): number {
-  return periodMs - ((Date.now() - momentMs) % periodMs);
+/** A moment that comes once in each hour or day: is it as near as this, it is waited for. */
+async function untilOver(momentMs: number, periodMs: number, nearMs: number): Promise<void> {
+  const untilMs = periodMs - ((Date.now() - momentMs) % periodMs);
+  if (untilMs < nearMs) await delay(untilMs + 1000);
 }
